@@ -1,0 +1,65 @@
+/**
+ * The byte pipe that a connection runs on, and the listener that accepts such pipes.
+ *
+ * A transport knows nothing of NATS. Whoever drives a connection machine owns the transport, and the machine
+ * never sees it.
+ */
+
+/** A byte pipe to one peer: a TCP socket, an in-memory pair, later TLS and WebSocket. */
+export interface Transport {
+  /** True once the bytes travel encrypted. */
+  readonly encrypted: boolean;
+  /** Where the peer is, as `host:port` (`[host]:port` for IPv6), or a word such as `in-process`. */
+  readonly peer: string;
+
+  /**
+   * Waits for the next bytes. They are lent, not given: they stay valid until the next call of `read`, so
+   * whoever keeps some of them copies those. One read may be under way at a time.
+   *
+   * @returns at least one byte, or null when the peer has sent everything or the transport was closed here.
+   * @throws the runtime's error when the pipe broke.
+   */
+  read(): Promise<Uint8Array | null>;
+
+  /**
+   * Sends all of `bytes`. They are borrowed until the promise settles, and may be reused by their owner then;
+   * it settles late when the peer reads slowly, which is the back-pressure. One write may be under way at a
+   * time.
+   *
+   * @throws when the pipe broke or was closed before all bytes were taken.
+   */
+  write(bytes: Uint8Array): Promise<void>;
+
+  /**
+   * Says that nothing more will be written, after what was written has gone out. Reading stays possible.
+   * Calling it again, or after `close`, does nothing.
+   */
+  end(): Promise<void>;
+
+  /** Drops the pipe at once. A pending read gives null, a pending write throws. Calling it again does nothing. */
+  close(): void;
+}
+
+/** A place where transports arrive. */
+export interface Listener {
+  /** The address bound. */
+  readonly hostname: string;
+  /** The port bound: the real one where 0 was asked for. */
+  readonly port: number;
+
+  /** Waits for the next peer; null once the listener is closed. */
+  accept(): Promise<Transport | null>;
+
+  /** Stops accepting; a pending `accept` gives null. Transports already accepted live on. */
+  close(): void;
+}
+
+/** Where to dial. */
+export interface DialOptions {
+  /** A host name or an IP address, IPv6 without brackets. */
+  hostname: string;
+  /** A TCP port, 1 to 65535. */
+  port: number;
+  /** Gives up the dial when aborted; the promise rejects with the signal's reason. */
+  signal?: AbortSignal;
+}
