@@ -1,0 +1,242 @@
+/**
+ * Every error natwire makes: one base class, a stable code on each, and the table of codes.
+ *
+ * Match on `code` or on the class, never on the text. The classes and their names are those of nats.js v3.
+ */
+
+/** The codes, each with what it means. */
+export const errorCodes = {
+  INVALID_ARGUMENT: "an option or argument is not what the call takes",
+  INVALID_OPERATION: "the call does not fit what was asked for earlier",
+  INVALID_SUBJECT: "a subject that NATS cannot carry",
+  CONNECTION: "the connection could not be made or broke",
+  CONNECTION_REFUSED: "nobody listens at that address",
+  UNKNOWN_HOST: "the host name does not resolve",
+  CONNECT_TIMEOUT: "no complete handshake within the time allowed",
+  STALE_CONNECTION: "the peer left too many PINGs unanswered",
+  NOT_NATS: "whoever answered does not speak NATS",
+  DISCONNECTED: "the connection broke before the answer came; what was sent may or may not have arrived",
+  CLOSED: "the connection is closed",
+  DRAINING: "the connection is draining and takes nothing new",
+  AUTHORIZATION: "the server refused the credentials",
+  AUTHENTICATION_EXPIRED: "the server says that the credentials have expired",
+  PERMISSION_VIOLATION: "the server does not allow this user that subject",
+  SERVER_ERROR: "the server answered with an error of another kind",
+  REQUEST: "a request did not get its answer; the cause says why",
+  NO_RESPONDERS: "nobody subscribes to the subject of the request",
+  TIMEOUT: "the time allowed ran out",
+  MAX_PAYLOAD: "the message is larger than the server takes",
+  HEADERS_NOT_SUPPORTED: "the server does not support headers",
+  LISTEN: "the server could not open its port",
+  UNKNOWN_OPERATION: "a protocol line that starts with no known operation, or a payload without its CR LF",
+  CONTROL_LINE_TOO_LONG: "a protocol line longer than the limit",
+  PAYLOAD_TOO_LARGE: "a message announced with more bytes than the limit",
+  BAD_ARGUMENTS: "a protocol line with the wrong number or form of arguments",
+  BAD_JSON: "an INFO or CONNECT whose JSON is broken or of the wrong types",
+  UNEXPECTED_OPERATION: "an operation that this end does not take, or not now",
+} as const;
+
+/** A stable name for what went wrong; see {@link errorCodes}. */
+export type ErrorCode = keyof typeof errorCodes;
+
+/** What an error may be given besides its message. */
+export interface NatsErrorOptions extends ErrorOptions {
+  /** Narrower than the code of the class. */
+  code?: ErrorCode;
+}
+
+/** The base of all errors natwire makes. */
+export class NatsError extends Error {
+  /** What went wrong, as a stable word. */
+  readonly code: ErrorCode;
+
+  /** Makes an error with a code; subclasses name theirs. */
+  constructor(message: string, code: ErrorCode, options?: ErrorOptions) {
+    super(message, options);
+    this.name = "NatsError";
+    this.code = code;
+  }
+}
+
+/** A subject that is empty, or that holds blanks, control characters or misplaced wildcards. */
+export class InvalidSubjectError extends NatsError {
+  /** Takes the subject as it was given. */
+  constructor(subject: string, options?: ErrorOptions) {
+    super(`illegal subject: '${subject}'`, "INVALID_SUBJECT", options);
+    this.name = "InvalidSubjectError";
+  }
+}
+
+/** An option or argument that the call does not take. */
+export class InvalidArgumentError extends NatsError {
+  /** Takes the whole sentence; see {@link InvalidArgumentError.format}. */
+  constructor(message: string, options?: NatsErrorOptions) {
+    super(message, options?.code ?? "INVALID_ARGUMENT", options);
+    this.name = "InvalidArgumentError";
+  }
+
+  /** Makes the error for one or several named properties: `'a','b' are mutually exclusive`. */
+  static format(
+    property: string | string[],
+    message: string,
+    options?: NatsErrorOptions,
+  ): InvalidArgumentError {
+    const names = (Array.isArray(property) ? property : [property]).map((name) => `'${name}'`).join(",");
+    return new InvalidArgumentError(`${names} ${message}`, options);
+  }
+}
+
+/** A call that does not fit what was asked for earlier, such as iterating a subscription with a callback. */
+export class InvalidOperationError extends NatsError {
+  /** Takes the whole sentence. */
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, "INVALID_OPERATION", options);
+    this.name = "InvalidOperationError";
+  }
+}
+
+/** The connection could not be made, or broke. */
+export class ConnectionError extends NatsError {
+  /** Takes the whole sentence, and a narrower code where one is known. */
+  constructor(message: string, options?: NatsErrorOptions) {
+    super(message, options?.code ?? "CONNECTION", options);
+    this.name = "ConnectionError";
+  }
+}
+
+/** The connection is closed for good. */
+export class ClosedConnectionError extends NatsError {
+  /** Takes nothing. */
+  constructor() {
+    super("closed connection", "CLOSED");
+    this.name = "ClosedConnectionError";
+  }
+}
+
+/** The connection is draining and takes nothing new. */
+export class DrainingConnectionError extends NatsError {
+  /** Takes nothing. */
+  constructor() {
+    super("connection draining", "DRAINING");
+    this.name = "DrainingConnectionError";
+  }
+}
+
+/** The server refused the credentials, or none came in time. */
+export class AuthorizationError extends NatsError {
+  /** Takes the server's text. */
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, "AUTHORIZATION", options);
+    this.name = "AuthorizationError";
+  }
+}
+
+/** The server says that the user's credentials have expired. */
+export class UserAuthenticationExpiredError extends NatsError {
+  /** Takes the server's text. */
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, "AUTHENTICATION_EXPIRED", options);
+    this.name = "UserAuthenticationExpiredError";
+  }
+}
+
+/** The server does not allow this user to publish or subscribe to a subject. */
+export class PermissionViolationError extends NatsError {
+  /** What was tried. */
+  readonly operation: "publish" | "subscription";
+  /** The subject it was tried on. */
+  readonly subject: string;
+  /** The queue group, where a queue subscription was tried. */
+  readonly queue?: string;
+
+  /** Takes the server's text and what was read out of it. */
+  constructor(
+    message: string,
+    operation: "publish" | "subscription",
+    subject: string,
+    queue?: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, "PERMISSION_VIOLATION", options);
+    this.name = "PermissionViolationError";
+    this.operation = operation;
+    this.subject = subject;
+    if (queue !== undefined) this.queue = queue;
+  }
+}
+
+/** The peer broke the protocol, or the server answered `-ERR` with a text of no other class. */
+export class ProtocolError extends NatsError {
+  /** Takes what was seen, and the code of the rule that was broken. */
+  constructor(message: string, options?: NatsErrorOptions) {
+    super(message, options?.code ?? "SERVER_ERROR", options);
+    this.name = "ProtocolError";
+  }
+}
+
+/** Nobody subscribes to the subject of a request. */
+export class NoRespondersError extends NatsError {
+  /** The subject of the request. */
+  readonly subject: string;
+
+  /** Takes the subject of the request. */
+  constructor(subject: string, options?: ErrorOptions) {
+    super(`no responders: '${subject}'`, "NO_RESPONDERS", options);
+    this.name = "NoResponders";
+    this.subject = subject;
+  }
+}
+
+/** A request that did not get its answer; `cause` says why. */
+export class RequestError extends NatsError {
+  /** Takes the sentence, and a narrower code where one is known. */
+  constructor(message = "", options?: NatsErrorOptions) {
+    super(message, options?.code ?? "REQUEST", options);
+    this.name = "RequestError";
+  }
+
+  /** True when the cause is that nobody subscribes to the subject. */
+  isNoResponders(): boolean {
+    return this.cause instanceof NoRespondersError;
+  }
+}
+
+/** The time allowed ran out. */
+export class TimeoutError extends NatsError {
+  /** Takes only a cause. */
+  constructor(options?: ErrorOptions) {
+    super("timeout", "TIMEOUT", options);
+    this.name = "TimeoutError";
+  }
+}
+
+/** All error classes by name, as nats.js offers them. */
+export const errors: {
+  AuthorizationError: typeof AuthorizationError;
+  ClosedConnectionError: typeof ClosedConnectionError;
+  ConnectionError: typeof ConnectionError;
+  DrainingConnectionError: typeof DrainingConnectionError;
+  InvalidArgumentError: typeof InvalidArgumentError;
+  InvalidOperationError: typeof InvalidOperationError;
+  InvalidSubjectError: typeof InvalidSubjectError;
+  NoRespondersError: typeof NoRespondersError;
+  PermissionViolationError: typeof PermissionViolationError;
+  ProtocolError: typeof ProtocolError;
+  RequestError: typeof RequestError;
+  TimeoutError: typeof TimeoutError;
+  UserAuthenticationExpiredError: typeof UserAuthenticationExpiredError;
+} = {
+  AuthorizationError,
+  ClosedConnectionError,
+  ConnectionError,
+  DrainingConnectionError,
+  InvalidArgumentError,
+  InvalidOperationError,
+  InvalidSubjectError,
+  NoRespondersError,
+  PermissionViolationError,
+  ProtocolError,
+  RequestError,
+  TimeoutError,
+  UserAuthenticationExpiredError,
+};

@@ -1,0 +1,269 @@
+/** The one encoder: operations straight into a growing buffer that is used over and over, for both ends. */
+
+import { copyBytes, utf8 } from "./bytes.ts";
+import type { MessageFrame } from "./frame.ts";
+
+/** The size a buffer starts with, and shrinks back to. */
+const INITIAL_BYTES = 16 * 1024;
+
+/** A buffer that grew beyond this for a burst is given back rather than kept. */
+const KEEP_BYTES = 1024 * 1024;
+
+const CR = 13;
+const LF = 10;
+const SPACE = 32;
+const NO_BYTES = new Uint8Array(0);
+const textEncoder = new TextEncoder();
+
+const PING = utf8("PING\r\n");
+const PONG = utf8("PONG\r\n");
+const OK = utf8("+OK\r\n");
+const PUB = utf8("PUB ");
+const HPUB = utf8("HPUB ");
+const MSG = utf8("MSG ");
+const HMSG = utf8("HMSG ");
+
+/** Letter-by-letter writing of texts up to this length beats the call into the platform's encoder. */
+const SHORT_TEXT = 64;
+
+/**
+ * Writes protocol operations one behind the other and hands them out as one block.
+ *
+ * Everything is copied at the call, so payloads may be changed by their owner right after it. Two buffers take
+ * turns: while one is on its way to the peer the other fills.
+ */
+export class Encoder {
+  #buffer = new Uint8Array(INITIAL_BYTES);
+  #length = 0;
+  /** The buffer that the last block came from, once its owner has given it back. */
+  #spare: Uint8Array<ArrayBuffer> | null = null;
+  /** The subject of the last PUB and its bytes: publishers mostly stay with one subject. */
+  #lastSubject = "";
+  #lastSubjectBytes: Uint8Array = NO_BYTES;
+
+  /** Bytes written and not yet taken. */
+  get length(): number {
+    return this.#length;
+  }
+
+  /**
+   * Hands out everything written so far. The block belongs to the caller until `giveBack`.
+   */
+  take(): Uint8Array {
+    const block = this.#buffer.subarray(0, this.#length);
+    this.#buffer = this.#spare ?? new Uint8Array(INITIAL_BYTES);
+    this.#spare = null;
+    this.#length = 0;
+    return block;
+  }
+
+  /** Takes back a block that has been sent, to write in its place again. */
+  giveBack(block: Uint8Array): void {
+    if (block.buffer.byteLength <= KEEP_BYTES) this.#spare = new Uint8Array(block.buffer as ArrayBuffer);
+  }
+
+  /** Forgets everything written and not yet taken. */
+  clear(): void {
+    this.#length = 0;
+  }
+
+  /** `PING`. */
+  ping(): void {
+    this.raw(PING);
+  }
+
+  /** `PONG`. */
+  pong(): void {
+    this.raw(PONG);
+  }
+
+  /** `+OK`. */
+  ok(): void {
+    this.raw(OK);
+  }
+
+  /** `-ERR 'text'`. */
+  err(text: string): void {
+    this.raw(utf8(`-ERR '${text}'\r\n`));
+  }
+
+  /** `INFO {json} ` with the blank that nats-server puts before the line end. */
+  info(json: string): void {
+    this.raw(utf8(`INFO ${json} \r\n`));
+  }
+
+  /** `CONNECT {json}`. */
+  connect(json: string): void {
+    this.raw(utf8(`CONNECT ${json}\r\n`));
+  }
+
+  /** `SUB subject [queue] sid`. */
+  sub(subject: string, queue: string | undefined, sid: number): void {
+    this.raw(utf8(queue === undefined ? `SUB ${subject} ${sid}\r\n` : `SUB ${subject} ${queue} ${sid}\r\n`));
+  }
+
+  /** `UNSUB sid [max]`. */
+  unsub(sid: number, max?: number): void {
+    this.raw(utf8(max === undefined ? `UNSUB ${sid}\r\n` : `UNSUB ${sid} ${max}\r\n`));
+  }
+
+  /**
+   * `PUB subject [reply] size` or, where there are headers, `HPUB subject [reply] headers total`.
+   *
+   * @returns how many bytes of headers and payload went out.
+   */
+  pub(subject: string, reply: string, headers: Uint8Array | null, payload: Uint8Array | string): number {
+    if (subject !== this.#lastSubject) {
+      this.#lastSubjectBytes = utf8(subject);
+      this.#lastSubject = subject;
+    }
+    const subjectBytes = this.#lastSubjectBytes;
+    const bytes = typeof payload === "string" && payload.length > SHORT_TEXT ? utf8(payload) : payload;
+    // Room for the worst case: three bytes a character, and 40 for the verb, two sizes, blanks and line ends.
+    const most = (typeof bytes === "string" ? 3 * bytes.length : bytes.length) + (headers?.length ?? 0);
+    this.#reserve(subjectBytes.length + 3 * reply.length + most + 40);
+
+    this.#copy(headers === null ? PUB : HPUB);
+    this.#copy(subjectBytes);
+    this.#byte(SPACE);
+    if (reply !== "") {
+      this.#length += this.#text(reply, this.#length);
+      this.#byte(SPACE);
+    }
+    if (typeof bytes === "string") return this.#textPayload(headers, bytes);
+    const total = bytes.length + (headers?.length ?? 0);
+    if (headers !== null) {
+      this.#number(headers.length);
+      this.#byte(SPACE);
+    }
+    this.#number(total);
+    this.#lineEnd();
+    if (headers !== null) this.#copy(headers);
+    this.#copy(bytes);
+    this.#lineEnd();
+    return total;
+  }
+
+  /**
+   * `MSG subject sid [reply] size` or `HMSG ...` for a message as it came from its publisher, which may be in
+   * the middle of a larger block.
+   *
+   * @param sid the bytes of the subscription id.
+   * @param withHeaders false strips the headers, for a receiver that did not ask for them.
+   * @returns how many bytes of headers and payload went out.
+   */
+  msg(frame: MessageFrame, sid: Uint8Array, withHeaders: boolean): number {
+    const headerSize = withHeaders ? frame.headerEnd - frame.bodyStart : 0;
+    const start = withHeaders ? frame.bodyStart : frame.headerEnd;
+    const total = frame.bodyEnd - start;
+    const { line, subjectStart, subjectEnd, replyStart, replyEnd } = frame;
+    this.#reserve(subjectEnd - subjectStart + sid.length + replyEnd - replyStart + total + 40);
+
+    this.#copy(headerSize > 0 ? HMSG : MSG);
+    this.#range(line, subjectStart, subjectEnd);
+    this.#byte(SPACE);
+    this.#copy(sid);
+    this.#byte(SPACE);
+    if (replyEnd > replyStart) {
+      this.#range(line, replyStart, replyEnd);
+      this.#byte(SPACE);
+    }
+    if (headerSize > 0) {
+      this.#number(headerSize);
+      this.#byte(SPACE);
+    }
+    this.#number(total);
+    this.#lineEnd();
+    this.#range(frame.body, start, frame.bodyEnd);
+    this.#lineEnd();
+    return total;
+  }
+
+  /** Bytes that are an operation already. */
+  raw(bytes: Uint8Array): void {
+    this.#reserve(bytes.length);
+    this.#copy(bytes);
+  }
+
+  /** The rest of a PUB whose payload is a short text: its size is known once it is written. */
+  #textPayload(headers: Uint8Array | null, text: string): number {
+    const headerSize = headers?.length ?? 0;
+    const size = utf8Length(text);
+    if (headers !== null) {
+      this.#number(headerSize);
+      this.#byte(SPACE);
+    }
+    this.#number(headerSize + size);
+    this.#lineEnd();
+    if (headers !== null) this.#copy(headers);
+    this.#length += this.#text(text, this.#length);
+    this.#lineEnd();
+    return headerSize + size;
+  }
+
+  /** Writes a text in UTF-8 at `at`; gives how many bytes it took. */
+  #text(text: string, at: number): number {
+    if (text.length > SHORT_TEXT) return textEncoder.encodeInto(text, this.#buffer.subarray(at)).written;
+    const buffer = this.#buffer;
+    for (let i = 0; i < text.length; i++) {
+      const code = text.charCodeAt(i);
+      if (code > 0x7f) return textEncoder.encodeInto(text, buffer.subarray(at)).written;
+      buffer[at + i] = code;
+    }
+    return text.length;
+  }
+
+  #number(value: number): void {
+    let digits = 1;
+    for (let rest = value; rest >= 10; rest = Math.floor(rest / 10)) digits++;
+    for (let at = this.#length + digits - 1; at >= this.#length; at--) {
+      this.#buffer[at] = 0x30 + value % 10;
+      value = Math.floor(value / 10);
+    }
+    this.#length += digits;
+  }
+
+  #lineEnd(): void {
+    this.#buffer[this.#length++] = CR;
+    this.#buffer[this.#length++] = LF;
+  }
+
+  #byte(byte: number): void {
+    this.#buffer[this.#length++] = byte;
+  }
+
+  #copy(bytes: Uint8Array): void {
+    copyBytes(bytes, 0, bytes.length, this.#buffer, this.#length);
+    this.#length += bytes.length;
+  }
+
+  #range(bytes: Uint8Array, start: number, end: number): void {
+    copyBytes(bytes, start, end, this.#buffer, this.#length);
+    this.#length += end - start;
+  }
+
+  #reserve(more: number): void {
+    const needed = this.#length + more;
+    if (needed <= this.#buffer.length) return;
+    const grown = new Uint8Array(Math.max(needed, 2 * this.#buffer.length));
+    grown.set(this.#buffer.subarray(0, this.#length));
+    this.#buffer = grown;
+  }
+}
+
+/** How many bytes a text takes in UTF-8; lone surrogates take three, as the encoder writes them. */
+function utf8Length(text: string): number {
+  let length = text.length;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code > 0x7ff) {
+      const pair = code >= 0xd800 && code < 0xdc00 && at + 1 < text.length &&
+        (text.charCodeAt(at + 1) & 0xfc00) === 0xdc00;
+      length += 2;
+      if (pair) at++;
+    } else if (code > 0x7f) {
+      length++;
+    }
+  }
+  return length;
+}

@@ -1,0 +1,37 @@
+/** A message as the parser found it: numbers that point into bytes, and nothing copied. */
+
+const NO_BYTES = new Uint8Array(0);
+
+/**
+ * One MSG, HMSG, PUB or HPUB. The parser has a single frame and fills it anew for each message, so a frame and
+ * the bytes it points into are only good until the sink returns; whoever keeps some of them copies those. The
+ * exception is a payload that {@link MessageFrame.owned} says was put together for this message alone.
+ *
+ * All positions are half-open ranges: `[subjectStart, subjectEnd)`.
+ */
+export class MessageFrame {
+  /** Where subject, sid and reply stand. */
+  line: Uint8Array = NO_BYTES;
+  /** The subject. */
+  subjectStart = 0;
+  /** The end of the subject. */
+  subjectEnd = 0;
+  /** The subscription id: of MSG and HMSG only, else empty. */
+  sidStart = 0;
+  /** The end of the subscription id. */
+  sidEnd = 0;
+  /** The reply subject; empty where there is none. */
+  replyStart = 0;
+  /** The end of the reply subject. */
+  replyEnd = 0;
+  /** Where headers and payload stand. */
+  body: Uint8Array = NO_BYTES;
+  /** The start of the headers; `bodyStart === headerEnd` where there are none. */
+  bodyStart = 0;
+  /** The end of the headers and the start of the payload. */
+  headerEnd = 0;
+  /** The end of the payload. */
+  bodyEnd = 0;
+  /** True when `body` was made for this message alone and may be kept as it is. */
+  owned = false;
+}

@@ -1,0 +1,467 @@
+/** The one incremental parser: bytes in, messages and operations out, for both ends of a connection. */
+
+import { type ErrorCode, ProtocolError } from "../errors.ts";
+import { binaryOf, copyBytes } from "./bytes.ts";
+import { MessageFrame } from "./frame.ts";
+import { MAX_SIZE_DIGITS } from "./limits.ts";
+import type { Operation, Verb } from "./operation.ts";
+
+const TAB = 9;
+const LF = 10;
+const CR = 13;
+const SPACE = 32;
+
+/** Who takes what the parser finds. None of the calls may throw. */
+export interface ParserSink {
+  /** A message; the frame is only good until this returns. */
+  onMessage(frame: MessageFrame): void;
+  /** Anything else. */
+  onOperation(operation: Operation): void;
+  /** The first byte of a line while {@link Parser.gated}: false refuses the line and with it the peer. */
+  onGate?(firstByte: number): boolean;
+}
+
+/** What the parser holds its peer to. */
+export interface ParserLimits {
+  /** The longest argument part of a line, bytes. */
+  maxControlLine: number;
+  /** The largest message, headers and payload, bytes. */
+  maxPayload: number;
+  /** Whether messages with headers are taken. */
+  headers: boolean;
+}
+
+function protocolError(code: ErrorCode, message: string): ProtocolError {
+  return new ProtocolError(message, { code });
+}
+
+const decoder = new TextDecoder();
+
+/** The first words of a line, for an error message: printable and short, so that no payload leaks into a log. */
+function excerpt(bytes: Uint8Array, start: number, end: number): string {
+  return JSON.stringify(decoder.decode(bytes.subarray(start, Math.min(end, start + 16))));
+}
+
+/** At most this many words stand on a message line: `HMSG subject sid reply headers total`. */
+const MAX_WORDS = 5;
+
+/** The verb at the start of a line: which, undecided because bytes are missing, or none. */
+const UNDECIDED = -1;
+const UNKNOWN = -2;
+
+/**
+ * Reads a byte stream however it is cut.
+ *
+ * `push` takes the next bytes and calls the sink for all that is complete in them. Between calls the parser
+ * holds either the beginning of a line (at most the control line limit) or one message whose payload is
+ * arriving: that payload has one buffer of its exact size, so each of its bytes is copied once.
+ *
+ * Where the peer breaks the protocol `push` throws a ProtocolError, and the parser takes nothing more. The
+ * rules, and which violation comes first, are those of nats-server. [nats-server parser.go]
+ */
+export class Parser {
+  /** May be changed at any time; counts from the next line on. */
+  readonly limits: ParserLimits;
+  /** While true, each line is first shown to {@link ParserSink.onGate}. */
+  gated = false;
+
+  readonly #verbs: readonly Verb[];
+  readonly #sink: ParserSink;
+  readonly #frame = new MessageFrame();
+  /** The first verb of this direction, PUB or MSG: the one that is looked for first, by its three letters. */
+  readonly #fastVerb: Verb;
+  readonly #fast0: number;
+  readonly #fast1: number;
+  readonly #fast2: number;
+  /** Where the words of the current message line start and end, in pairs. */
+  readonly #words = new Int32Array(2 * MAX_WORDS);
+  #wordCount = 0;
+
+  /** The beginning of a line that is not complete, or the line of a message whose payload is arriving. */
+  #held = new Uint8Array(256);
+  #heldLength = 0;
+  /** True while the payload of the message in the frame is arriving. */
+  #inBody = false;
+  /** The payload and its CR LF, once some of it has come. */
+  #body: Uint8Array | null = null;
+  #bodyFilled = 0;
+  #bodySize = 0;
+  #stopped = false;
+
+  /** Takes the verbs of this direction (`CLIENT_TO_SERVER` or `SERVER_TO_CLIENT`), the sink and the limits. */
+  constructor(verbs: readonly Verb[], sink: ParserSink, limits: ParserLimits) {
+    this.#verbs = verbs;
+    this.#sink = sink;
+    this.limits = limits;
+    this.#fastVerb = verbs[0]!;
+    this.#fast0 = this.#fastVerb.name.charCodeAt(0);
+    this.#fast1 = this.#fastVerb.name.charCodeAt(1);
+    this.#fast2 = this.#fastVerb.name.charCodeAt(2);
+  }
+
+  /** Bytes held between two calls: the beginning of a line, or what has come of a payload. */
+  get pending(): number {
+    return this.#inBody ? this.#bodyFilled : this.#heldLength;
+  }
+
+  /** Takes nothing more, also not the rest of the bytes being pushed. */
+  stop(): void {
+    this.#stopped = true;
+    this.#held = new Uint8Array(0);
+    this.#heldLength = 0;
+    this.#body = null;
+  }
+
+  /**
+   * Takes the next bytes, which may be reused by their owner when this returns.
+   *
+   * @throws {ProtocolError} with a code of the wire; then the parser has stopped.
+   */
+  push(chunk: Uint8Array): void {
+    if (this.#stopped) return;
+    try {
+      let at = 0;
+      if (this.#inBody) at = this.#continueBody(chunk, 0);
+      while (this.#heldLength > 0 && at < chunk.length) at = this.#continueLine(chunk, at);
+      this.#lines(chunk, at);
+    } catch (error) {
+      this.stop();
+      throw error;
+    }
+  }
+
+  /** Reads whole lines from `at` on, and holds what is left of the last one. */
+  #lines(bytes: Uint8Array, at: number): void {
+    const end = bytes.length;
+    const fast0 = this.#fast0;
+    const fast1 = this.#fast1;
+    const fast2 = this.#fast2;
+    while (at < end && !this.#stopped) {
+      if (this.gated && !this.#passesGate(bytes[at]!)) return;
+      if (
+        at + 4 < end && (bytes[at]! | 0x20) === fast0 && (bytes[at + 1]! | 0x20) === fast1 &&
+        (bytes[at + 2]! | 0x20) === fast2 && bytes[at + 3] === SPACE
+      ) {
+        const next = this.#splitFast(bytes, at + 4, end);
+        if (next > 0) {
+          this.#startMessage(this.#fastVerb, bytes, at + 4, next);
+          at = this.#continueBody(bytes, next);
+          continue;
+        }
+      }
+      const next = this.#line(bytes, at, end);
+      if (next < 0) {
+        this.#hold(bytes, at, end);
+        return;
+      }
+      at = next;
+    }
+  }
+
+  #passesGate(firstByte: number): boolean {
+    if (this.#sink.onGate?.(firstByte) === false) {
+      throw protocolError("UNEXPECTED_OPERATION", "an operation came before the CONNECT that must be first");
+    }
+    return !this.#stopped;
+  }
+
+  /** Reads the line at `at`; gives where the next one starts, or -1 when this one is not complete. */
+  #line(bytes: Uint8Array, at: number, end: number): number {
+    const index = this.#verbAt(bytes, at, end);
+    if (index === UNDECIDED) return -1;
+    if (index === UNKNOWN) {
+      throw protocolError("UNKNOWN_OPERATION", `unknown protocol operation ${excerpt(bytes, at, end)}`);
+    }
+    const verb = this.#verbs[index]!;
+    let start = at + verb.name.length;
+    if (verb.shape.kind === "bare") {
+      const lineEnd = bytes.indexOf(LF, start);
+      if (lineEnd < 0 || lineEnd >= end) return -1;
+      this.#sink.onOperation(verb.shape.operation);
+      return lineEnd + 1;
+    }
+    while (start < end && isBlank(bytes[start]!)) start++;
+    if (start >= end) return -1;
+    // The first byte of the arguments is never taken for the end of the line. [nats-server parser.go OP_SUB_SPC]
+    const lineEnd = bytes.indexOf(LF, start + 1);
+    const complete = lineEnd >= 0 && lineEnd < end;
+    const stop = complete ? argumentEnd(bytes, start, lineEnd) : end;
+    if (stop - start > this.limits.maxControlLine) {
+      throw protocolError(
+        "CONTROL_LINE_TOO_LONG",
+        `a ${verb.name.toUpperCase()} line is longer than ${this.limits.maxControlLine} bytes`,
+      );
+    }
+    if (!complete) return -1;
+    return this.#arguments(verb, bytes, start, stop, lineEnd + 1);
+  }
+
+  /** Handles the arguments `[start, stop)` of a complete line whose next line starts at `next`. */
+  #arguments(verb: Verb, bytes: Uint8Array, start: number, stop: number, next: number): number {
+    const { shape } = verb;
+    switch (shape.kind) {
+      case "text":
+        this.#sink.onOperation(shape.make(decoder.decode(bytes.subarray(start, stop))));
+        return next;
+      case "words": {
+        const words = binaryOf(bytes, start, stop).split(/[ \t\r\n]+/).filter((word) => word !== "");
+        if (words.length < shape.min || words.length > shape.max) {
+          throw badArguments(verb, `${words.length} arguments`);
+        }
+        this.#sink.onOperation(shape.make(words));
+        return next;
+      }
+      case "message":
+        this.#splitSlowly(bytes, start, stop);
+        this.#startMessage(verb, bytes, start, next);
+        return this.#continueBody(bytes, next);
+      case "bare":
+        return next;
+    }
+  }
+
+  /** Finds which verb a line starts with, letters in any case. */
+  #verbAt(bytes: Uint8Array, at: number, end: number): number {
+    let undecided = false;
+    for (let index = 0; index < this.#verbs.length; index++) {
+      const { name, shape } = this.#verbs[index]!;
+      let matched = 0;
+      while (matched < name.length && at + matched < end) {
+        const byte = bytes[at + matched]!;
+        const letter = byte >= 0x41 && byte <= 0x5a ? byte + 0x20 : byte;
+        if (letter !== name.charCodeAt(matched)) break;
+        matched++;
+      }
+      if (matched === name.length) {
+        const after = at + matched;
+        if (shape.kind === "bare" || !shape.blank) return index;
+        if (after >= end) undecided = true;
+        else if (isBlank(bytes[after]!)) return index;
+      } else if (at + matched >= end) {
+        undecided = true;
+      }
+    }
+    return undecided ? UNDECIDED : UNKNOWN;
+  }
+
+  /**
+   * Splits the words of an ordinary message line; gives where the payload starts, or 0 for a line that is not
+   * complete or not ordinary, which the slow way then reads.
+   */
+  #splitFast(bytes: Uint8Array, at: number, end: number): number {
+    const words = this.#words;
+    const begin = at;
+    let count = 0;
+    for (;;) {
+      const start = at;
+      let byte = 0;
+      while (at < end && (byte = bytes[at]!) > SPACE) at++;
+      if (at >= end || at === start || count === MAX_WORDS) return 0;
+      words[2 * count] = start;
+      words[2 * count + 1] = at;
+      count++;
+      if (byte === SPACE) {
+        at++;
+        continue;
+      }
+      if (byte !== CR || at + 1 >= end || bytes[at + 1] !== LF) return 0;
+      if (at - begin > this.limits.maxControlLine) return 0;
+      this.#wordCount = count;
+      return at + 2;
+    }
+  }
+
+  /** Splits the words of any message line at spaces and tabs, other control characters being letters. */
+  #splitSlowly(bytes: Uint8Array, at: number, end: number): void {
+    let count = 0;
+    while (at < end) {
+      if (isBlank(bytes[at]!)) {
+        at++;
+        continue;
+      }
+      const start = at;
+      while (at < end && !isBlank(bytes[at]!)) at++;
+      if (count < MAX_WORDS) {
+        this.#words[2 * count] = start;
+        this.#words[2 * count + 1] = at;
+      }
+      count++;
+    }
+    this.#wordCount = count;
+  }
+
+  /** Gives the words of a message line their meaning, checks them, and makes ready for the payload. */
+  #startMessage(verb: Verb, bytes: Uint8Array, start: number, next: number): void {
+    const shape = verb.shape as Extract<Verb["shape"], { kind: "message" }>;
+    if (shape.headers && !this.limits.headers) {
+      throw protocolError("UNEXPECTED_OPERATION", "a message with headers, which were not agreed on");
+    }
+    const words = this.#words;
+    const count = this.#wordCount;
+    const least = 2 + (shape.sid ? 1 : 0) + (shape.headers ? 1 : 0);
+    if (count !== least && count !== least + 1) throw badArguments(verb, `${count} arguments`);
+
+    const size = sizeOf(bytes, words[2 * count - 2]!, words[2 * count - 1]!);
+    const headerSize = shape.headers ? sizeOf(bytes, words[2 * count - 4]!, words[2 * count - 3]!) : 0;
+    if (size < 0 || headerSize < 0 || headerSize > size) {
+      throw badArguments(verb, `sizes in ${excerpt(bytes, words[2]!, next)}`);
+    }
+    if (size > this.limits.maxPayload) {
+      throw protocolError(
+        "PAYLOAD_TOO_LARGE",
+        `a message of ${size} bytes is announced, over the limit of ${this.limits.maxPayload}`,
+      );
+    }
+    const frame = this.#frame;
+    frame.line = bytes;
+    frame.subjectStart = words[0]!;
+    frame.subjectEnd = words[1]!;
+    frame.sidStart = shape.sid ? words[2]! : start;
+    frame.sidEnd = shape.sid ? words[3]! : start;
+    const reply = count === least ? -1 : (shape.sid ? 4 : 2);
+    frame.replyStart = reply < 0 ? start : words[reply]!;
+    frame.replyEnd = reply < 0 ? start : words[reply + 1]!;
+    frame.headerEnd = headerSize;
+    this.#bodySize = size;
+    this.#bodyFilled = 0;
+    this.#inBody = true;
+  }
+
+  /** Reads the payload from `at` on; gives where the next line starts, or the end while bytes are missing. */
+  #continueBody(bytes: Uint8Array, at: number): number {
+    const frame = this.#frame;
+    const size = this.#bodySize;
+    const available = bytes.length - at;
+    if (this.#bodyFilled === 0 && available >= size + 2) {
+      const end = at + size;
+      frame.body = bytes;
+      frame.bodyStart = at;
+      frame.headerEnd += at;
+      frame.bodyEnd = end;
+      frame.owned = false;
+      this.#deliver(bytes, end);
+      return end + 2;
+    }
+    this.#keepLine();
+    if (available === 0) return at;
+    this.#body ??= new Uint8Array(size + 2);
+    const taken = Math.min(available, size + 2 - this.#bodyFilled);
+    copyBytes(bytes, at, at + taken, this.#body, this.#bodyFilled);
+    this.#bodyFilled += taken;
+    if (this.#bodyFilled === size + 2) {
+      frame.body = this.#body;
+      frame.bodyStart = 0;
+      frame.bodyEnd = size;
+      frame.owned = true;
+      this.#body = null;
+      this.#deliver(frame.body, size);
+    } else if (this.#bodyFilled > size && this.#body[size] !== CR) {
+      throw this.#badEnd();
+    }
+    return at + taken;
+  }
+
+  #deliver(bytes: Uint8Array, end: number): void {
+    if (bytes[end] !== CR || bytes[end + 1] !== LF) throw this.#badEnd();
+    this.#inBody = false;
+    this.#sink.onMessage(this.#frame);
+  }
+
+  #badEnd(): ProtocolError {
+    return protocolError(
+      "UNKNOWN_OPERATION",
+      `the ${this.#bodySize} bytes of a payload are not followed by CR LF`,
+    );
+  }
+
+  /** Copies the words of the frame's line, so that they outlive the bytes being pushed. */
+  #keepLine(): void {
+    const frame = this.#frame;
+    if (frame.line === this.#held) return;
+    const start = Math.min(frame.subjectStart, frame.sidStart, frame.replyStart);
+    const end = Math.max(frame.subjectEnd, frame.sidEnd, frame.replyEnd);
+    this.#reserve(end - start);
+    copyBytes(frame.line, start, end, this.#held, 0);
+    frame.line = this.#held;
+    frame.subjectStart -= start;
+    frame.subjectEnd -= start;
+    frame.sidStart -= start;
+    frame.sidEnd -= start;
+    frame.replyStart -= start;
+    frame.replyEnd -= start;
+  }
+
+  /** Completes the held line with what `chunk` has from `at` on; gives where in the chunk to go on. */
+  #continueLine(chunk: Uint8Array, at: number): number {
+    const lineEnd = chunk.indexOf(LF, at);
+    const taken = lineEnd < 0 ? chunk.length : lineEnd + 1;
+    const length = this.#heldLength + taken - at;
+    this.#reserve(length);
+    copyBytes(chunk, at, taken, this.#held, this.#heldLength);
+    this.#heldLength = length;
+    const line = this.#held.subarray(0, length);
+    if (this.#line(line, 0, length) < 0) {
+      this.#dropPassedOver(line);
+      return taken;
+    }
+    this.#heldLength = 0;
+    return this.#inBody ? this.#continueBody(chunk, taken) : taken;
+  }
+
+  /** Holds the beginning of a line that is not complete. */
+  #hold(bytes: Uint8Array, at: number, end: number): void {
+    this.#reserve(end - at);
+    copyBytes(bytes, at, end, this.#held, 0);
+    this.#heldLength = end - at;
+    this.#dropPassedOver(this.#held.subarray(0, this.#heldLength));
+  }
+
+  /** Of a PING that goes on and on only its name needs to be held, and of a run of blanks one. */
+  #dropPassedOver(line: Uint8Array): void {
+    const index = this.#verbAt(line, 0, line.length);
+    if (index < 0) return;
+    const { name, shape } = this.#verbs[index]!;
+    if (shape.kind === "bare") {
+      this.#heldLength = name.length;
+      return;
+    }
+    let at = name.length;
+    while (at < line.length && isBlank(line[at]!)) at++;
+    if (at === line.length && at > name.length) this.#heldLength = name.length + 1;
+  }
+
+  #reserve(length: number): void {
+    if (this.#held.length >= length) return;
+    const grown = new Uint8Array(Math.max(length, 2 * this.#held.length));
+    grown.set(this.#held.subarray(0, this.#heldLength));
+    this.#held = grown;
+  }
+}
+
+function isBlank(byte: number): boolean {
+  return byte === SPACE || byte === TAB;
+}
+
+/** A CR anywhere in the arguments makes the byte before the LF not count. [nats-server parser.go, drop] */
+function argumentEnd(bytes: Uint8Array, start: number, lineEnd: number): number {
+  if (bytes[lineEnd - 1] === CR) return lineEnd - 1 > start ? lineEnd - 1 : lineEnd;
+  const cr = bytes.indexOf(CR, start + 1);
+  return cr >= 0 && cr < lineEnd ? lineEnd - 1 : lineEnd;
+}
+
+/** Reads a size in place: 1 to 9 digits, else -1. [nats-server util.go parseSize] */
+function sizeOf(bytes: Uint8Array, start: number, end: number): number {
+  const digits = end - start;
+  if (digits < 1 || digits > MAX_SIZE_DIGITS) return -1;
+  let size = 0;
+  for (let at = start; at < end; at++) {
+    const digit = bytes[at]! - 0x30;
+    if (digit < 0 || digit > 9) return -1;
+    size = size * 10 + digit;
+  }
+  return size;
+}
+
+function badArguments(verb: Verb, what: string): ProtocolError {
+  return protocolError("BAD_ARGUMENTS", `bad ${verb.name.toUpperCase()}: ${what}`);
+}
