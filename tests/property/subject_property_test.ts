@@ -117,6 +117,18 @@ function assertSameMatch(index: SubjectIndex<IndexEntry>, entries: Set<IndexEntr
   assertEquals(index.hasInterest(subject), expected.plain.size + expected.queues.size > 0);
 }
 
+/** How many positions a tree of the wildcard patterns has: one per distinct beginning, a closing `>` apart. */
+function naiveNodes(entries: Iterable<IndexEntry>): number {
+  const beginnings = new Set<string>();
+  for (const { subject } of entries) {
+    const tokens = subject.split(".");
+    if (!tokens.includes("*") && !tokens.includes(">")) continue;
+    if (tokens.at(-1) === ">") tokens.pop();
+    for (let n = tokens.length; n > 0; n--) beginnings.add(tokens.slice(0, n).join("."));
+  }
+  return beginnings.size;
+}
+
 type Step =
   | { do: "insert"; subject: string; queue: string | undefined }
   | { do: "remove"; pick: number }
@@ -170,6 +182,7 @@ test("SubjectIndex agrees with asking every entry, under any sequence of insert,
           published.add("c.7");
         }
         assertEquals(index.count, entries.size);
+        assertEquals(index.stats.nodes, naiveNodes(entries));
         assertEquals({ plain: kept.plain, queues: kept.queues }, copy);
       }
       for (const subject of published) assertSameMatch(index, entries, subject);
