@@ -1,63 +1,128 @@
-/** INFO: what a server says of itself, as JSON. */
+/** INFO: what a server says of itself, and its JSON as nats-server writes it. */
 
 import { ProtocolError } from "../errors.ts";
 
-/** What a server says of itself when a client connects, and again when something changes. [nats-server server.go Info] */
+/** The fields of INFO. [nats-server server.go Info] */
 export interface ServerInfo {
-  /** The server's id, new at every start. */
+  /** The identity of the server, new at each start. */
   server_id: string;
-  /** The configured name, or the id. */
+  /** The name given to the server; its id where none was. */
   server_name: string;
-  /** The server's version, as `major.minor.patch`. */
+  /** The version of NATS that it speaks. */
   version: string;
-  /** The protocol version: 1. */
+  /** The version of the client protocol: 1. */
   proto: number;
-  /** The toolchain the server was built with. */
-  go: string;
-  /** The address the server listens on. */
-  host: string;
-  /** The port the server listens on. */
-  port: number;
-  /** True when messages may carry headers. */
-  headers?: boolean;
-  /** The largest message the server takes, headers and payload, in bytes; -1 for no limit. */
-  max_payload: number;
-  /** The build's commit. */
+  /** The commit it was built from. */
   git_commit?: string;
-  /** True when the server asks for credentials. */
+  /** What it was built with. */
+  go: string;
+  /** The address it listens on. */
+  host: string;
+  /** The port it listens on. */
+  port: number;
+  /** Whether it takes messages with headers. */
+  headers: boolean;
+  /** Whether credentials are needed. */
   auth_required?: boolean;
-  /** True when the connection must be upgraded to TLS. */
+  /** Whether TLS is needed. */
   tls_required?: boolean;
-  /** True when the client must show a certificate. */
+  /** Whether a client certificate is needed. */
   tls_verify?: boolean;
-  /** True when the connection may be upgraded to TLS. */
+  /** Whether TLS may be used. */
   tls_available?: boolean;
-  /** True when JetStream is on. */
+  /** The largest message it takes, headers and payload, bytes. */
+  max_payload: number;
+  /** Whether JetStream is there. */
   jetstream?: boolean;
-  /** The number the server gave this connection. */
-  client_id: number;
-  /** The client's address as the server sees it. */
+  /** The number of this connection. */
+  client_id?: number;
+  /** The address this connection comes from. */
   client_ip?: string;
-  /** What to sign with an nkey. */
+  /** What the client has to sign. */
   nonce?: string;
   /** The name of the cluster. */
   cluster?: string;
   /** The JetStream domain. */
   domain?: string;
-  /** Other servers of the cluster, as `host:port`. */
+  /** Further servers, as `host:port`. */
   connect_urls?: string[];
-  /** True when the server is about to shut down: lame duck mode. */
+  /** The server is about to stop: connect elsewhere. */
   ldm?: boolean;
-  /** True in the INFO that follows the first PING. */
+  /** True in the INFO that answers the first PING. */
   connect_info?: boolean;
-  /** The account the connection is bound to. */
+  /** The account the connection belongs to; with `connect_info`. */
   remote_account?: string;
-  /** True when that is the system account. */
+  /** Whether that is the system account; with `connect_info`. */
   acc_is_sys?: boolean;
-  /** The JetStream API level. */
+  /** The level of the JetStream API. */
   api_lvl?: number;
-  /** The server's public curve key. */
+  /** The public key for encrypted requests to the server. */
   xkey?: string;
+}
+
+/** The order of the fields on the wire. [nats-server server.go Info] */
+const FIELDS = [
+  "server_id",
+  "server_name",
+  "version",
+  "proto",
+  "git_commit",
+  "go",
+  "host",
+  "port",
+  "headers",
+  "auth_required",
+  "tls_required",
+  "tls_verify",
+  "tls_available",
+  "max_payload",
+  "jetstream",
+  "client_id",
+  "client_ip",
+  "nonce",
+  "cluster",
+  "domain",
+  "connect_urls",
+  "ldm",
+  "connect_info",
+  "remote_account",
+  "acc_is_sys",
+  "api_lvl",
+  "xkey",
+] as const satisfies readonly (keyof ServerInfo)[];
+
+/** The fields that are written even where they are empty, zero or false. */
+const ALWAYS: ReadonlySet<keyof ServerInfo> = new Set<keyof ServerInfo>([
+  "server_id",
+  "server_name",
+  "version",
+  "proto",
+  "go",
+  "host",
+  "port",
+  "headers",
+  "max_payload",
+]);
+
+/** The JSON of an INFO, byte for byte as Go writes it: no blanks, fields in order, empty ones left out. */
+export function infoJson(info: ServerInfo): string {
+  const members: string[] = [];
+  for (const field of FIELDS) {
+    const value = info[field];
+    const isEmpty = value === undefined || value === "" || value === 0 || value === false ||
+      (Array.isArray(value) && value.length === 0);
+    if (isEmpty && !ALWAYS.has(field)) continue;
+    members.push(`"${field}":${goJson(value)}`);
+  }
+  return `{${members.join(",")}}`;
+}
+
+/** JSON with the escapes that Go's encoder adds, so that the text may stand in HTML. */
+function goJson(value: unknown): string {
+  return JSON.stringify(value).replace(
+    /[<>&\u2028\u2029]/g,
+    (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
 }
 
 /**
