@@ -1,0 +1,18 @@
+/** The runtime module for Deno; `node.ts` exports the same names. See `types.ts` for what each one does. */
+
+export { dialTcp, listenTcp } from "./deno_tcp.ts";
+export {
+  args,
+  env,
+  exit,
+  isTerminal,
+  onSignal,
+  processId,
+  readTextFile,
+  removeFile,
+  runtime,
+  terminalColumns,
+  writeErr,
+  writeOut,
+  writeTextFile,
+} from "./deno_process.ts";

@@ -1,0 +1,18 @@
+/** The runtime module for Node; `deno.ts` exports the same names. See `types.ts` for what each one does. */
+
+export { dialTcp, listenTcp } from "./node_tcp.ts";
+export {
+  args,
+  env,
+  exit,
+  isTerminal,
+  onSignal,
+  processId,
+  readTextFile,
+  removeFile,
+  runtime,
+  terminalColumns,
+  writeErr,
+  writeOut,
+  writeTextFile,
+} from "./node_process.ts";

@@ -1,0 +1,28 @@
+/** Node's built-in modules, fetched when first used, or one sentence where there are none. */
+
+import type * as fs from "node:fs/promises";
+import type * as net from "node:net";
+import type nodeProcess from "node:process";
+
+/**
+ * Node's process object, asked for at each use so that loading the module costs nothing elsewhere.
+ *
+ * @throws {Error} on runtimes that do not offer Node's built-in modules.
+ */
+export function node(): typeof nodeProcess {
+  const found = (globalThis as { process?: typeof nodeProcess }).process;
+  if (typeof found?.getBuiltinModule !== "function") {
+    throw new Error("this build of natwire runs on Node 20.19 or later; on Deno, use jsr:@natwire/natwire");
+  }
+  return found;
+}
+
+/** Node's sockets. */
+export function nodeNet(): typeof net {
+  return node().getBuiltinModule("node:net");
+}
+
+/** Node's files. */
+export function nodeFiles(): typeof fs {
+  return node().getBuiltinModule("node:fs/promises");
+}

@@ -1,0 +1,178 @@
+/** TCP on Node: dialling and listening with `node:net`. */
+
+import type { Server, Socket } from "node:net";
+import {
+  checkAddress,
+  DialError,
+  type DialFailure,
+  ListenError,
+  type ListenFailure,
+} from "../transport/errors.ts";
+import type { DialOptions, Listener, Transport } from "../transport/transport.ts";
+import { nodeNet } from "./node_global.ts";
+import { NodeTransport, TwoBuffers } from "./node_socket.ts";
+import type { ListenOptions } from "./types.ts";
+
+/** Peers that may wait for `accept`, the backlog Node gives the system too; later ones are hung up on. */
+const MAX_WAITING_PEERS = 511;
+
+/**
+ * Connects over TCP, without delaying small writes.
+ *
+ * @throws {DialError} when the connection cannot be made; the signal's reason when it was aborted.
+ */
+export async function dialTcp(options: DialOptions): Promise<Transport> {
+  const { hostname, port, signal } = options;
+  checkAddress(hostname, port, 1);
+  signal?.throwIfAborted();
+  const buffers = new TwoBuffers();
+  return await new Promise((resolve, reject) => {
+    const socket = nodeNet().connect({
+      host: hostname,
+      port,
+      noDelay: true,
+      allowHalfOpen: true,
+      // Reading into buffers of our own was measured 1.5 times as fast as 'data' events, and sheds no garbage.
+      onread: buffers.onread,
+    });
+    const aborted = () => {
+      socket.destroy();
+      reject(signal?.reason);
+    };
+    const failed = (cause: Error) => {
+      signal?.removeEventListener("abort", aborted);
+      reject(new DialError(dialFailure(cause), hostname, port, { cause }));
+    };
+    signal?.addEventListener("abort", aborted, { once: true });
+    // Stays for good: an error after the abort must find a listener too.
+    socket.once("error", failed).on("error", () => {});
+    socket.once("connect", () => {
+      signal?.removeEventListener("abort", aborted);
+      socket.off("error", failed);
+      resolve(new NodeTransport(socket, buffers));
+    });
+  });
+}
+
+/**
+ * Opens a TCP port.
+ *
+ * @throws {ListenError} when the port cannot be opened.
+ */
+export async function listenTcp(options: ListenOptions): Promise<Listener> {
+  const { hostname, port } = options;
+  checkAddress(hostname, port, 0);
+  const server = nodeNet().createServer({ allowHalfOpen: true, noDelay: true, pauseOnConnect: true });
+  const listener = new NodeListener(server);
+  await new Promise<void>((resolve, reject) => {
+    const failed = (cause: Error) => reject(new ListenError(listenFailure(cause), hostname, port, { cause }));
+    server.once("error", failed);
+    server.listen({ host: hostname, port }, () => {
+      server.off("error", failed);
+      resolve();
+    });
+  });
+  // Later errors are accepts that failed, as when files run out; the next one may succeed.
+  server.on("error", () => {});
+  return listener;
+}
+
+class NodeListener implements Listener {
+  readonly #server: Server;
+  readonly #arrived: Socket[] = [];
+  readonly #acceptors: ((peer: Transport | null) => void)[] = [];
+  #closed = false;
+
+  constructor(server: Server) {
+    this.#server = server;
+    server.on("connection", (socket: Socket) => this.#take(socket));
+  }
+
+  get hostname(): string {
+    return this.#address().address;
+  }
+
+  get port(): number {
+    return this.#address().port;
+  }
+
+  accept(): Promise<Transport | null> {
+    if (this.#closed) return Promise.resolve(null);
+    for (let socket = this.#arrived.shift(); socket !== undefined; socket = this.#arrived.shift()) {
+      if (!socket.destroyed) return Promise.resolve(new NodeTransport(socket));
+    }
+    return new Promise((resolve) => this.#acceptors.push(resolve));
+  }
+
+  close(): void {
+    if (this.#closed) return;
+    this.#address();
+    this.#closed = true;
+    this.#server.close();
+    for (const socket of this.#arrived.splice(0)) socket.destroy();
+    for (const acceptor of this.#acceptors.splice(0)) acceptor(null);
+  }
+
+  #take(socket: Socket): void {
+    const acceptor = this.#acceptors.shift();
+    if (acceptor !== undefined) return acceptor(new NodeTransport(socket));
+    if (this.#closed || this.#arrived.length >= MAX_WAITING_PEERS) {
+      socket.destroy();
+      return;
+    }
+    // A peer that breaks off while it waits is noticed by whoever accepts it.
+    socket.on("error", () => {});
+    this.#arrived.push(socket);
+  }
+
+  /** Kept once known, because a closed server has no address any more. */
+  #known: { address: string; port: number } | undefined;
+
+  #address(): { address: string; port: number } {
+    if (this.#known === undefined) {
+      const address = this.#server.address();
+      if (address === null || typeof address === "string") throw new Error("a TCP server has a TCP address");
+      this.#known = address;
+    }
+    return this.#known;
+  }
+}
+
+function dialFailure(error: unknown): DialFailure {
+  switch (codeOf(error)) {
+    case "ECONNREFUSED":
+      return "refused";
+    case "ENOTFOUND":
+    case "EAI_AGAIN":
+    case "EAI_NONAME":
+    case "EAI_NODATA":
+      return "unknown-host";
+    case "EHOSTUNREACH":
+    case "ENETUNREACH":
+    case "ENETDOWN":
+    case "EHOSTDOWN":
+    case "ETIMEDOUT":
+    case "EADDRNOTAVAIL":
+      return "unreachable";
+    case "EACCES":
+    case "EPERM":
+    case "ERR_ACCESS_DENIED":
+      return "not-permitted";
+    default:
+      return "other";
+  }
+}
+
+function listenFailure(error: unknown): ListenFailure {
+  if (codeOf(error) === "EADDRINUSE") return "in-use";
+  if (codeOf(error) === "EADDRNOTAVAIL") return "not-available";
+  const failure = dialFailure(error);
+  return failure === "not-permitted" || failure === "unknown-host" ? failure : "other";
+}
+
+/** The code of an error, or of the first of several where Node tried several addresses. */
+function codeOf(error: unknown): string {
+  const { code, errors } = error as { code?: unknown; errors?: unknown[] };
+  if (typeof code === "string") return code;
+  return Array.isArray(errors) && errors.length > 0 ? codeOf(errors[0]) : "";
+}

@@ -1,0 +1,126 @@
+/** Transports from web streams: whatever runtime or library made the pair, a connection can run on it. */
+
+import { PipeError } from "./errors.ts";
+import type { Transport } from "./transport.ts";
+
+/** The longest piece written at once: it bounds the copy, and streams that count chunks hold fewer bytes back. */
+const PIECE_BYTES = 64 * 1024;
+
+/** A pair of byte streams, and what is known of the peer behind them. */
+export interface StreamTransportOptions {
+  /** What the peer sends. */
+  readable: ReadableStream<Uint8Array>;
+  /** What goes to the peer. */
+  writable: WritableStream<Uint8Array>;
+  /** Where the peer is; `stream` where nothing is said. */
+  peer?: string;
+  /** True when the bytes travel encrypted; false by default. */
+  encrypted?: boolean;
+}
+
+/**
+ * Makes a transport of two web streams, and locks both.
+ *
+ * @throws {TypeError} when a stream is locked already.
+ */
+export function streamTransport(options: StreamTransportOptions): Transport {
+  return new StreamTransport(options);
+}
+
+class StreamTransport implements Transport {
+  readonly encrypted: boolean;
+  readonly peer: string;
+  readonly #reader: ReadableStreamDefaultReader<Uint8Array>;
+  readonly #writer: WritableStreamDefaultWriter<Uint8Array>;
+  #reading = false;
+  #writing: Promise<void> | null = null;
+  #failWrite: (error: Error) => void = () => {};
+  #state: "open" | "ended" | "closed" = "open";
+
+  constructor(options: StreamTransportOptions) {
+    this.peer = options.peer ?? "stream";
+    this.encrypted = options.encrypted ?? false;
+    this.#reader = options.readable.getReader();
+    this.#writer = options.writable.getWriter();
+    // What breaks is told by read and write; these promises are not waited for, and must not go unhandled.
+    this.#reader.closed.catch(() => {});
+    this.#writer.closed.catch(() => {});
+    this.#writer.ready.catch(() => {});
+  }
+
+  async read(): Promise<Uint8Array | null> {
+    if (this.#isClosed()) return null;
+    if (this.#reading) throw new PipeError("busy", `a read from ${this.peer} is under way already`);
+    this.#reading = true;
+    try {
+      for (;;) {
+        const { value, done } = await this.#reader.read();
+        if (done || this.#isClosed()) return null;
+        if (value.length > 0) return value;
+      }
+    } catch (cause) {
+      if (this.#isClosed()) return null;
+      throw new PipeError("broken", `the connection with ${this.peer} broke while reading`, { cause });
+    } finally {
+      this.#reading = false;
+    }
+  }
+
+  async write(bytes: Uint8Array): Promise<void> {
+    if (this.#state !== "open") throw this.#closedHere();
+    if (this.#writing !== null) throw new PipeError("busy", `a write to ${this.peer} is under way already`);
+    this.#writing = this.#writeAll(bytes);
+    try {
+      await this.#writing;
+    } finally {
+      this.#writing = null;
+    }
+  }
+
+  async #writeAll(bytes: Uint8Array): Promise<void> {
+    for (let sent = 0; sent < bytes.length && !this.#isClosed(); sent += PIECE_BYTES) {
+      // A stream may keep or transfer what it was given after its promise has settled, so it gets a copy.
+      const piece = bytes.slice(sent, sent + PIECE_BYTES);
+      try {
+        await new Promise<void>((resolve, reject) => {
+          // A close need not wait for a sink that never settles.
+          this.#failWrite = reject;
+          this.#writer.write(piece).then(resolve, reject);
+        });
+      } catch (cause) {
+        if (this.#isClosed()) throw this.#closedHere(cause);
+        throw new PipeError("broken", `the connection with ${this.peer} broke while writing`, { cause });
+      }
+    }
+    if (this.#isClosed()) throw this.#closedHere();
+  }
+
+  async end(): Promise<void> {
+    if (this.#state !== "open") return;
+    this.#state = "ended";
+    try {
+      await this.#writing;
+      if (!this.#isClosed()) await this.#writer.close();
+    } catch {
+      // A broken pipe carries nothing more either; the read tells what happened.
+    }
+  }
+
+  close(): void {
+    if (this.#isClosed()) return;
+    this.#state = "closed";
+    const reason = this.#closedHere();
+    this.#failWrite(reason);
+    this.#reader.cancel(reason).catch(() => {});
+    this.#writer.abort(reason).catch(() => {});
+  }
+
+  /** Asked after an await, where the compiler would still believe the state of before. */
+  #isClosed(): boolean {
+    return this.#state === "closed";
+  }
+
+  #closedHere(cause?: unknown): PipeError {
+    return new PipeError("closed", `the connection with ${this.peer} was closed at this end`, { cause });
+  }
+}

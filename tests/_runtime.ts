@@ -1,0 +1,16 @@
+/** The runtime under test, for tests that need sockets or files; on Node it is the built package's. */
+
+export {
+  dialTcp,
+  env,
+  isTerminal,
+  listenTcp,
+  onSignal,
+  processId,
+  readTextFile,
+  removeFile,
+  runtime,
+  terminalColumns,
+  writeOut,
+  writeTextFile,
+} from "#runtime";

@@ -1,0 +1,230 @@
+/** What every transport has to do, as tests that run on each implementation. */
+
+import { assert, assertEquals, assertRejects, test } from "../_test.ts";
+import { PipeError } from "../../src/transport/errors.ts";
+import type { Transport } from "../../src/transport/transport.ts";
+
+/** Makes two transports that are each other's peer. */
+export type MakePair = () => [Transport, Transport] | Promise<[Transport, Transport]>;
+
+/** More than the socket buffers of both ends hold, so that a write of it cannot settle unread. */
+const LARGE_BYTES = 16 * 1024 * 1024;
+
+/** Bytes of readable text. */
+export function bytesOf(text: string): Uint8Array {
+  return new TextEncoder().encode(text);
+}
+
+/** Reads exactly so many bytes of text, over as many reads as it takes. */
+export async function readText(transport: Transport, length: number): Promise<string> {
+  let text = "";
+  while (text.length < length) {
+    const bytes = await transport.read();
+    if (bytes === null) throw new Error(`the pipe ended after '${text}'`);
+    text += new TextDecoder().decode(bytes);
+  }
+  return text;
+}
+
+/** Reads to the end, checks each byte against the pattern, and gives their number. */
+async function readPattern(transport: Transport): Promise<number> {
+  let count = 0;
+  for (let bytes = await transport.read(); bytes !== null; bytes = await transport.read()) {
+    for (const byte of bytes) {
+      if (byte !== patternAt(count)) throw new Error(`a wrong byte at ${count}`);
+      count++;
+    }
+  }
+  return count;
+}
+
+function patternAt(place: number): number {
+  return (place * 7 + (place >>> 8)) & 255;
+}
+
+function pattern(length: number): Uint8Array {
+  const bytes = new Uint8Array(length);
+  for (let place = 0; place < length; place++) bytes[place] = patternAt(place);
+  return bytes;
+}
+
+/** Registers the tests for one implementation. */
+export function transportContract(name: string, makePair: MakePair): void {
+  pipeTests(name, makePair);
+  closeTests(name, makePair);
+  misuseTests(name, makePair);
+}
+
+function pairTest(name: string, makePair: MakePair, fn: (a: Transport, b: Transport) => Promise<void>): void {
+  test(name, async () => {
+    const [a, b] = await makePair();
+    try {
+      await fn(a, b);
+    } finally {
+      a.close();
+      b.close();
+    }
+  });
+}
+
+function pipeTests(name: string, makePair: MakePair): void {
+  pairTest(`${name} read gives what the peer wrote, both ways`, makePair, async (a, b) => {
+    await a.write(bytesOf("PING\r\n"));
+    assertEquals(await readText(b, 6), "PING\r\n");
+    await b.write(bytesOf("PONG\r\n"));
+    assertEquals(await readText(a, 6), "PONG\r\n");
+    assert(a.peer.length > 0);
+    assertEquals(a.encrypted, false);
+  });
+
+  pairTest(`${name} read waits for bytes that come later`, makePair, async (a, b) => {
+    const reading = readText(b, 2);
+    await a.write(bytesOf("ok"));
+    assertEquals(await reading, "ok");
+  });
+
+  pairTest(`${name} write of nothing settles, and nothing arrives`, makePair, async (a, b) => {
+    await a.write(new Uint8Array(0));
+    await a.write(bytesOf("x"));
+    assertEquals(await b.read().then((bytes) => bytes?.length), 1);
+  });
+
+  pairTest(`${name} write leaves the bytes to their owner once it has settled`, makePair, async (a, b) => {
+    const bytes = bytesOf("first");
+    await a.write(bytes);
+    bytes.fill(0x78);
+    assertEquals(await readText(b, 5), "first");
+  });
+
+  pairTest(`${name} read lends bytes that stay until the next read`, makePair, async (a, b) => {
+    await a.write(bytesOf("kept"));
+    const lent = await b.read();
+    for (let turn = 0; turn < 3; turn++) {
+      await a.write(bytesOf("later"));
+      await b.write(bytesOf("turn"));
+      await readText(a, 4);
+    }
+    assertEquals(new TextDecoder().decode(lent ?? undefined), "kept");
+    assertEquals(await readText(b, 15), "laterlaterlater");
+  });
+
+  pairTest(`${name} write waits while the peer does not read`, makePair, async (a, b) => {
+    let settled = false;
+    const writing = a.write(pattern(LARGE_BYTES)).then(() => settled = true);
+    // A first round trip the other way shows that the event loop has turned.
+    await b.write(bytesOf("turn"));
+    await readText(a, 4);
+    assertEquals(settled, false);
+    const reading = readPattern(b);
+    await writing;
+    await a.end();
+    assertEquals(await reading, LARGE_BYTES);
+  });
+
+  pairTest(`${name} write and read go on both ways at once`, makePair, async (a, b) => {
+    const send = async (transport: Transport) => {
+      await transport.write(pattern(LARGE_BYTES / 4));
+      await transport.end();
+    };
+    const counts = await Promise.all([readPattern(a), readPattern(b), send(a), send(b)]);
+    assertEquals(counts.slice(0, 2), [LARGE_BYTES / 4, LARGE_BYTES / 4]);
+  });
+
+  pairTest(`${name} read takes many small writes after a pause`, makePair, async (a, b) => {
+    for (let count = 0; count < 200; count++) await a.write(bytesOf(`${count % 10}`));
+    await a.end();
+    let text = "";
+    for (let bytes = await b.read(); bytes !== null; bytes = await b.read()) {
+      text += new TextDecoder().decode(bytes);
+    }
+    assertEquals(text, "0123456789".repeat(20));
+  });
+}
+
+function closeTests(name: string, makePair: MakePair): void {
+  pairTest(`${name} end gives the peer null, and reading stays possible`, makePair, async (a, b) => {
+    await a.write(bytesOf("bye"));
+    await a.end();
+    assertEquals(await readText(b, 3), "bye");
+    assertEquals(await b.read(), null);
+    assertEquals(await b.read(), null);
+    await b.write(bytesOf("answer"));
+    assertEquals(await readText(a, 6), "answer");
+    await b.end();
+    assertEquals(await a.read(), null);
+  });
+
+  pairTest(`${name} end waits for the write under way`, makePair, async (a, b) => {
+    const writing = a.write(pattern(LARGE_BYTES / 4));
+    const ending = a.end();
+    assertEquals(await readPattern(b), LARGE_BYTES / 4);
+    await Promise.all([writing, ending]);
+  });
+
+  pairTest(`${name} end does nothing a second time and after close`, makePair, async (a) => {
+    await a.end();
+    await a.end();
+    a.close();
+    await a.end();
+  });
+
+  pairTest(`${name} write throws after end and after close`, makePair, async (a) => {
+    await a.end();
+    assertEquals((await assertRejects(() => a.write(bytesOf("x")), PipeError)).reason, "closed");
+    a.close();
+    assertEquals((await assertRejects(() => a.write(bytesOf("x")), PipeError)).reason, "closed");
+  });
+
+  pairTest(`${name} close gives null to the pending read and to later ones`, makePair, async (a) => {
+    const reading = a.read();
+    a.close();
+    assertEquals(await reading, null);
+    assertEquals(await a.read(), null);
+    a.close();
+  });
+
+  pairTest(`${name} close makes the pending write throw`, makePair, async (a, b) => {
+    const writing = assertRejects(() => a.write(new Uint8Array(LARGE_BYTES)), PipeError);
+    await b.write(bytesOf("turn"));
+    await readText(a, 4);
+    a.close();
+    assertEquals((await writing).reason, "closed");
+  });
+
+  pairTest(`${name} close is told to the peer, whose writes fail in the end`, makePair, async (a, b) => {
+    a.close();
+    // A socket whose peer hung up takes a write or two before it knows.
+    const writing = assertRejects(async () => {
+      for (;;) await b.write(new Uint8Array(64 * 1024));
+    }, PipeError);
+    assertEquals((await writing).reason, "broken");
+    const ended = await b.read().catch((error) => error);
+    assert(ended === null || (ended instanceof PipeError && ended.reason === "broken"));
+    await b.end();
+  });
+
+  pairTest(`${name} close of the peer ends a write that waits`, makePair, async (a, b) => {
+    const writing = assertRejects(() => a.write(new Uint8Array(LARGE_BYTES)), PipeError);
+    await b.read();
+    b.close();
+    assertEquals((await writing).reason, "broken");
+  });
+}
+
+function misuseTests(name: string, makePair: MakePair): void {
+  pairTest(`${name} read throws while another read is under way`, makePair, async (a, b) => {
+    const reading = readText(a, 1);
+    assertEquals((await assertRejects(() => a.read(), PipeError)).reason, "busy");
+    await b.write(bytesOf("x"));
+    assertEquals(await reading, "x");
+  });
+
+  pairTest(`${name} write throws while another write is under way`, makePair, async (a, b) => {
+    const writing = a.write(pattern(LARGE_BYTES / 4));
+    assertEquals((await assertRejects(() => a.write(bytesOf("x")), PipeError)).reason, "busy");
+    const reading = readPattern(b);
+    await writing;
+    await a.end();
+    assertEquals(await reading, LARGE_BYTES / 4);
+  });
+}
