@@ -1,0 +1,107 @@
+/**
+ * Builds the npm package into `npm/`: `deno task npm`.
+ *
+ * By `@deno/dnt` where JSR can be reached, otherwise with TypeScript from npm; both give the same files.
+ * `--with=dnt` or `--with=typescript` chooses the builder, `--out=DIR` the folder.
+ */
+import { buildByTypeScript, topLevelAwaits } from "./build_npm_typescript.ts";
+import { jsrReached, writeImportMap } from "./import_map.ts";
+import { packageJson } from "./package_json.ts";
+import { emptyFolder, exists, filesUnder, must, readDenoJson, root } from "./tools.ts";
+
+/** Who builds. */
+export type Builder = "dnt" | "typescript";
+
+/** Where the command of the npm package is in the source. */
+const BIN = "src/cli/bin.ts";
+
+/** Copied into the package as they are. */
+const COPIED = ["README.md", "LICENSE", "CHANGELOG.md"];
+
+/** What is built and how. */
+export interface BuildOptions {
+  /** By default `dnt` where JSR can be reached. */
+  builder?: Builder;
+  /** By default `npm/`. */
+  outDir?: string;
+}
+
+/** Builds the package; tells which builder did it. */
+export async function buildNpm(options: BuildOptions = {}): Promise<Builder> {
+  const builder = options.builder ?? (await jsrReached() ? "dnt" : "typescript");
+  const outDir = (options.outDir ?? `${root}npm`).replace(/\/?$/, "/");
+  const denoJson = await readDenoJson();
+  const entries = Object.values(denoJson.exports).map((path) => path.replace(/^\.\//, ""));
+  const sources = [...entries, BIN];
+  for (const source of sources) {
+    if (!await exists(root + source)) {
+      throw new Error(`${source} is an entry point, but there is no such file`);
+    }
+  }
+  await emptyFolder(outDir);
+  if (builder === "typescript") {
+    await buildByTypeScript(sources, outDir);
+    console.log(
+      "npm: built with TypeScript from npm, as JSR (and so @deno/dnt) cannot be reached or was not asked for",
+    );
+  } else {
+    await buildByDnt(outDir);
+    console.log("npm: built with @deno/dnt");
+  }
+  await Deno.writeTextFile(
+    `${outDir}package.json`,
+    JSON.stringify(packageJson(denoJson, BIN), null, 2) + "\n",
+  );
+  for (const name of COPIED) {
+    if (await exists(root + name)) await Deno.copyFile(root + name, outDir + name);
+  }
+  await finishBin(`${outDir}esm/${BIN.replace(/\.ts$/, ".js")}`);
+  await refuseTopLevelAwait(outDir);
+  return builder;
+}
+
+/** Runs the build by dnt in a process of its own: only there may a `jsr:` import be met. */
+async function buildByDnt(outDir: string): Promise<void> {
+  const { path } = await writeImportMap();
+  const args = [
+    "run",
+    "-A",
+    "--no-lock",
+    "--no-check",
+    `--import-map=${path}`,
+    `${root}scripts/build_npm_dnt.ts`,
+  ];
+  await must(Deno.execPath(), [...args, outDir, BIN], { timeoutMs: 300_000 });
+  // What dnt adds beside the modules is not part of the package.
+  for (const extra of ["esm/package.json", "package-lock.json", ".npmignore"]) {
+    if (await exists(outDir + extra)) await Deno.remove(outDir + extra);
+  }
+}
+
+/** The command is a program of its own: it starts with the line that names Node, once. */
+async function finishBin(path: string): Promise<void> {
+  const text = (await Deno.readTextFile(path)).replace(/^(#![^\n]*\n)+/, "");
+  await Deno.writeTextFile(path, `#!/usr/bin/env node\n${text}`);
+  await Deno.chmod(path, 0o755);
+}
+
+/** `require` cannot load a module that waits at its top level. */
+async function refuseTopLevelAwait(outDir: string): Promise<void> {
+  for (const path of await filesUnder(`${outDir}esm/`, ".js")) {
+    const lines = topLevelAwaits(path, await Deno.readTextFile(`${outDir}esm/${path}`));
+    if (lines.length > 0) throw new Error(`esm/${path}:${lines[0]}: await at the top level breaks require()`);
+  }
+}
+
+function options(args: string[]): BuildOptions {
+  const result: BuildOptions = {};
+  for (const arg of args) {
+    const [, key, value = ""] = arg.match(/^--(with|out)=(.+)$/) ?? [];
+    if (key === "out") result.outDir = value;
+    else if (key === "with" && (value === "dnt" || value === "typescript")) result.builder = value;
+    else throw new Error(`unknown argument ${arg}`);
+  }
+  return result;
+}
+
+if (import.meta.main) await buildNpm(options(Deno.args));

@@ -1,0 +1,138 @@
+/**
+ * Compiles the tests for Node.
+ *
+ * Every import of `src` or `mod.ts` is pointed at the file of the built package: a second compilation of `src`
+ * would be another program than the one that is published.
+ */
+import ts from "typescript";
+import { posix } from "node:path";
+import { emptyFolder, exists, must, readDenoJson, root } from "./tools.ts";
+
+/** The stand-ins: on Node there is no JSR. */
+const STAND_INS: Record<string, string> = {
+  "@std/assert": "tests/stand_ins/assert.ts",
+  "@std/streams": "tests/stand_ins/streams.ts",
+};
+
+/**
+ * Compiles these files (paths from the top of the repository) and all they import, and installs the npm
+ * packages that they need.
+ *
+ * @param folder where the compiled files go, a folder in `.cache`.
+ * @param npm the command line of npm.
+ * @throws when a file imports what the package does not hold.
+ */
+export async function compileTests(
+  files: readonly string[],
+  folder: string,
+  npm: readonly string[],
+): Promise<void> {
+  for (const inner of ["tests", "scripts"]) await emptyFolder(folder + inner);
+  const { imports } = await readDenoJson();
+  const packages = new Map<string, string>();
+  const seen = new Set<string>();
+  const queue = [...files];
+  const faults: string[] = [];
+  for (let file = queue.pop(); file !== undefined; file = queue.pop()) {
+    if (seen.has(file)) continue;
+    seen.add(file);
+    const output = ts.transpileModule(await Deno.readTextFile(root + file), {
+      fileName: file,
+      compilerOptions: {
+        target: ts.ScriptTarget.ES2022,
+        module: ts.ModuleKind.ESNext,
+        inlineSourceMap: true,
+        inlineSources: true,
+      },
+    }).outputText;
+    const rewritten = await rewriteImports(output, async (specifier) => {
+      const target = STAND_INS[specifier] ?? fromTop(file, specifier, imports);
+      if (target === undefined) {
+        const npmTarget = packageOf(specifier, imports);
+        if (npmTarget) packages.set(...npmTarget);
+        return specifier;
+      }
+      if (target === "mod.ts" || target.startsWith("src/")) {
+        const built = `npm/esm/${jsName(target)}`;
+        if (!await exists(root + built)) faults.push(`${file}: ${target} is not in the built package`);
+        return fromOutput(file, `../../${built}`);
+      }
+      queue.push(target);
+      return fromOutput(file, jsName(target));
+    });
+    const path = folder + jsName(file);
+    await Deno.mkdir(posix.dirname(path), { recursive: true });
+    await Deno.writeTextFile(path, rewritten);
+  }
+  if (faults.length > 0) throw new Error(faults.join("\n"));
+  await install(packages, folder, npm);
+}
+
+const jsName = (path: string): string => path.replace(/\.ts$/, ".js");
+
+/** The specifier for a path below (or beside) the folder of compiled tests. */
+function fromOutput(file: string, path: string): string {
+  const relative = posix.relative(posix.dirname(`/a/b/${file}`), posix.join("/a/b/", path));
+  return relative.startsWith(".") ? relative : `./${relative}`;
+}
+
+/** Where a specifier points within the repository, if it does. */
+function fromTop(file: string, specifier: string, imports: Record<string, string>): string | undefined {
+  if (specifier === "#runtime") return "src/runtime/node.ts";
+  const mapped = imports[specifier];
+  if (mapped?.startsWith("./")) return mapped.slice(2);
+  if (!specifier.startsWith(".")) return undefined;
+  return posix.join(posix.dirname(file), specifier);
+}
+
+/** The npm package and its version behind a bare specifier. */
+function packageOf(specifier: string, imports: Record<string, string>): [string, string] | undefined {
+  const target = imports[specifier]?.match(/^npm:(@?[^@]+)@(.+)$/);
+  return target?.[1] === undefined || target[2] === undefined ? undefined : [target[1], target[2]];
+}
+
+/** Puts what `give` returns in the place of every specifier of a JavaScript module. */
+export async function rewriteImports(
+  text: string,
+  give: (specifier: string) => string | Promise<string>,
+): Promise<string> {
+  const found = ts.preProcessFile(text, true, true).importedFiles;
+  let result = "";
+  let at = 0;
+  for (const { fileName, pos } of found.sort((a, b) => a.pos - b.pos)) {
+    // Only quoted specifiers count; a triple-slash reference or a comment is left alone.
+    const start = text.indexOf(fileName, pos);
+    const end = start + fileName.length;
+    if (start < at || !/["'`]/.test(text[start - 1] ?? "")) continue;
+    result += text.slice(at, start) + await give(fileName);
+    at = end;
+  }
+  return result + text.slice(at);
+}
+
+/** Installs packages beside the compiled tests, where they are not there from an earlier run. */
+async function install(packages: Map<string, string>, folder: string, npm: readonly string[]): Promise<void> {
+  const wanted = JSON.stringify({
+    private: true,
+    type: "module",
+    dependencies: Object.fromEntries([...packages].sort()),
+  });
+  const path = `${folder}package.json`;
+  const there = await exists(path) ? await Deno.readTextFile(path) : "";
+  const complete = packages.size === 0 || await exists(`${folder}node_modules`);
+  if (there === wanted && complete) return;
+  await Deno.writeTextFile(path, wanted);
+  if (packages.size === 0) return;
+  const [command = "npm", ...first] = npm;
+  await must(command, [
+    ...first,
+    "install",
+    "--ignore-scripts",
+    "--no-audit",
+    "--no-fund",
+    "--no-package-lock",
+  ], {
+    cwd: folder,
+    timeoutMs: 300_000,
+  });
+}
