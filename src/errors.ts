@@ -16,6 +16,7 @@ export const errorCodes = {
   STALE_CONNECTION: "the peer left too many PINGs unanswered",
   NOT_NATS: "whoever answered does not speak NATS",
   DISCONNECTED: "the connection broke before the answer came; what was sent may or may not have arrived",
+  BUFFER_FULL: "the buffer for messages published while disconnected is full",
   CLOSED: "the connection is closed",
   DRAINING: "the connection is draining and takes nothing new",
   AUTHORIZATION: "the server refused the credentials",
@@ -203,9 +204,9 @@ export class RequestError extends NatsError {
 
 /** The time allowed ran out. */
 export class TimeoutError extends NatsError {
-  /** Takes only a cause. */
-  constructor(options?: ErrorOptions) {
-    super("timeout", "TIMEOUT", options);
+  /** Takes a cause, a narrower code, and what was waited for; the message always starts with `timeout`. */
+  constructor(options?: NatsErrorOptions & { waitedFor?: string }) {
+    super(options?.waitedFor ? `timeout: ${options.waitedFor}` : "timeout", options?.code ?? "TIMEOUT", options);
     this.name = "TimeoutError";
   }
 }

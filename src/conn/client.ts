@@ -1,0 +1,472 @@
+/** The client end of a connection, over as many transports as it takes: a machine without any I/O. */
+
+import {
+  ClosedConnectionError,
+  ConnectionError,
+  PermissionViolationError,
+  type ProtocolError,
+  RequestError,
+  TimeoutError,
+} from "../errors.ts";
+import type { MessageFrame } from "../wire/frame.ts";
+import { decodeInfo, type ServerInfo } from "../wire/info.ts";
+import { CLIENT_MAX_CONTROL_LINE, CLIENT_MAX_PAYLOAD } from "../wire/limits.ts";
+import { type Operation, SERVER_TO_CLIENT } from "../wire/operation.ts";
+import { Parser } from "../wire/parser.ts";
+import type {
+  ClientCounts,
+  ClientMachineOptions,
+  ClientOutput,
+  ClientState,
+  ConnectionStatus,
+  Interest,
+  PingWaiter,
+} from "./client_types.ts";
+import { Interests, writeSub } from "./interests.ts";
+import { Outbound } from "./outbound.ts";
+import { PingLine } from "./ping_line.ts";
+import { isCredentialsError, serverError } from "./server_error.ts";
+import { type PoolServer, ServerPool } from "./server_pool.ts";
+
+/**
+ * The client's connection machine.
+ *
+ * Bytes, time and answers come in through methods; what is to be done comes out of `output`, which is pulled
+ * until it gives null after every call, and of `takeBlock`, the bytes to send. `wakeAtMs` says when `tick` is
+ * due. The machine never waits, never throws for what a peer sends, and knows no transport.
+ *
+ * ```text
+ *   idle ──start──▶ dialing ──dialed──▶ awaitingInfo ──INFO──▶ authenticating ──authenticated──▶ awaitingPong
+ *                     ▲  ▲                   │ INFO asks for TLS      ▲                               │ PONG
+ *                     │  │                   ▼                        │                               ▼
+ *                     │  │                securing ──────secured──────┘                              open
+ *                     │  └──────────────── waiting ◀──── any failure, loss or stale connection ───────┘
+ *                     └── at once, when the next server was not tried lately
+ *   every state ──close, no server left, reconnect off──▶ closed
+ * ```
+ */
+export class ClientMachine {
+  /** What was received and published so far. */
+  readonly counts: ClientCounts = { inMsgs: 0, inBytes: 0, outMsgs: 0, outBytes: 0 };
+  /** The servers known. */
+  readonly pool: ServerPool;
+
+  readonly #options: ClientMachineOptions;
+  readonly #outputs: ClientOutput[] = [];
+  readonly #outbound = new Outbound();
+  readonly #interests = new Interests();
+  readonly #pings = new PingLine();
+  #state: ClientState = { name: "idle" };
+  #parser: Parser;
+  #server: PoolServer | undefined;
+  #info: ServerInfo | undefined;
+  #now = 0;
+  #connectedOnce = false;
+  /** True when the end waits for what the application had published. */
+  #flushing = false;
+  #abortReconnect = false;
+  /** What went wrong last on this transport or on the one before it. */
+  #lastError: Error | undefined;
+
+  /**
+   * Takes the options, checked.
+   *
+   * @throws {InvalidArgumentError} when an address cannot be read.
+   */
+  constructor(options: ClientMachineOptions) {
+    this.#options = options;
+    this.pool = new ServerPool(options.servers, options.noRandomize ? undefined : options.random);
+    this.#parser = this.#newParser();
+  }
+
+  /** Where the connection is. */
+  get state(): ClientState["name"] {
+    return this.#state.name;
+  }
+
+  /** What the server said of itself last; undefined before the first INFO and after the end. */
+  get info(): ServerInfo | undefined {
+    return this.#info;
+  }
+
+  /** The server connected to, or tried last. */
+  get server(): PoolServer | undefined {
+    return this.#server;
+  }
+
+  /** Bytes that wait to be sent. */
+  get pendingBytes(): number {
+    return this.#outbound.length;
+  }
+
+  /** When `tick` is due; Infinity for never. */
+  get wakeAtMs(): number {
+    const state = this.#state;
+    if (state.name === "open") return state.pingMs;
+    if (state.name === "waiting") return state.untilMs;
+    return state.name === "idle" || state.name === "closed" ? Infinity : state.deadlineMs;
+  }
+
+  /** The next thing to do, or null. */
+  output(): ClientOutput | null {
+    return this.#outputs.shift() ?? null;
+  }
+
+  /** The next bytes to send, or null. They belong to the caller until `giveBack`; one block at a time. */
+  takeBlock(): Uint8Array | null {
+    return this.#outbound.take(this.#state.name === "open" || this.#flushing);
+  }
+
+  /** Takes back a block that was sent, or whose transport is gone. */
+  giveBack(block: Uint8Array): void {
+    this.#outbound.giveBack(block);
+  }
+
+  // --- what happens to the transport -------------------------------------------------------------------------
+
+  /** Begins: chooses a server and asks for a dial. */
+  start(now: number): void {
+    this.#now = now;
+    if (this.#state.name === "idle") this.#connectNext();
+  }
+
+  /** The transport is there. */
+  dialed(now: number): void {
+    this.#now = now;
+    if (this.#state.name !== "dialing") return;
+    this.#parser = this.#newParser();
+    this.#state = { name: "awaitingInfo", deadlineMs: this.#state.deadlineMs };
+  }
+
+  /** No transport could be made, or its upgrade to TLS failed. */
+  dialFailed(error: Error, now: number): void {
+    this.#now = now;
+    this.#broken(error);
+  }
+
+  /** The transport is encrypted now. */
+  secured(now: number): void {
+    this.#now = now;
+    if (this.#state.name === "securing") this.#authenticate(this.#state.deadlineMs);
+  }
+
+  /** The credentials, as fields of CONNECT. */
+  authenticated(fields: Readonly<Record<string, unknown>>, now: number): void {
+    this.#now = now;
+    if (this.#state.name !== "authenticating") return;
+    const headers = this.#info?.headers === true;
+    const { echo, ...connect } = this.#options.connect;
+    this.#outbound.control.connect(JSON.stringify({
+      protocol: 1,
+      ...connect,
+      ...(echo ? {} : { echo }),
+      ...(this.#options.tls === "required" ? { tls_required: true } : {}),
+      ...(headers ? { headers, no_responders: true } : {}),
+      ...fields,
+    }));
+    this.#outbound.control.ping();
+    this.#state = { name: "awaitingPong", deadlineMs: this.#state.deadlineMs };
+  }
+
+  /** The authenticator failed: the connection ends, as trying another server would not help. */
+  authenticationFailed(error: Error, now: number): void {
+    this.#now = now;
+    if (this.#state.name === "authenticating") this.#close(error, false);
+  }
+
+  /** Bytes from the server. */
+  receive(bytes: Uint8Array, now: number): void {
+    this.#now = now;
+    if (!this.#linked()) return;
+    try {
+      this.#parser.push(bytes);
+    } catch (error) {
+      this.#broken(this.#protocolBroken(error as ProtocolError));
+    }
+  }
+
+  /** The transport ended, or broke with `error`. */
+  ended(error: Error | undefined, now: number): void {
+    this.#now = now;
+    if (!this.#linked()) return;
+    const listen = this.#server!.listen;
+    this.#broken(error ?? this.#lastError ?? new ConnectionError(`${listen} closed the connection`));
+  }
+
+  /** The time has come that `wakeAtMs` named. */
+  tick(now: number): void {
+    this.#now = now;
+    if (now < this.wakeAtMs) return;
+    if (this.#state.name === "open") {
+      this.#keepAlive();
+    } else if (this.#state.name === "waiting") {
+      this.#dial(this.#server!);
+    } else {
+      const waitedFor = `no handshake with ${
+        this.#server!.listen
+      } within ${this.#options.handshakeTimeoutMs} ms`;
+      this.#broken(new TimeoutError({ code: "CONNECT_TIMEOUT", waitedFor }));
+    }
+  }
+
+  // --- what the application asks for -------------------------------------------------------------------------
+
+  /**
+   * Sends a message, or keeps it for the next connection.
+   *
+   * @throws {ConnectionError} `BUFFER_FULL` when disconnected and the buffer has no room for it.
+   */
+  publish(subject: string, reply: string, headers: Uint8Array | null, payload: Uint8Array | string): void {
+    if (this.#state.name !== "open") this.#checkRoom(payload.length + (headers?.length ?? 0));
+    this.counts.outBytes += this.#outbound.main.pub(subject, reply, headers, payload);
+    this.counts.outMsgs++;
+  }
+
+  /** Adds a subscription, now or with the next connection. */
+  subscribe(interest: Interest): void {
+    this.#interests.add(interest);
+    if (this.#state.name === "open") this.#outbound.command((encoder) => writeSub(encoder, interest));
+  }
+
+  /** Ends a subscription, at once or after `max` messages since it began. */
+  unsubscribe(interest: Interest, max?: number): void {
+    if (!this.#interests.has(interest)) return;
+    const later = max !== undefined && max > interest.received;
+    if (later) interest.max = max;
+    else this.#interests.delete(interest);
+    if (this.#state.name === "open") {
+      this.#outbound.command((encoder) => encoder.unsub(interest.sid, later ? max : undefined));
+    }
+  }
+
+  /** Tells the server that a subscription ends, while what is on its way is still delivered. */
+  stopInterest(interest: Interest): void {
+    if (this.#state.name === "open") this.#outbound.command((encoder) => encoder.unsub(interest.sid));
+  }
+
+  /** Asks for a round trip: now, or once connected again. */
+  ping(waiter: PingWaiter): void {
+    if (this.#state.name === "closed") {
+      waiter.failed(new ClosedConnectionError());
+    } else if (this.#state.name === "open") {
+      this.#outbound.command((encoder) => encoder.ping());
+      this.#pings.sent(waiter);
+    } else {
+      this.#pings.later(waiter);
+    }
+  }
+
+  /** Drops the connection and makes a new one. */
+  reconnect(now: number): void {
+    this.#now = now;
+    if (this.#state.name !== "open") return;
+    this.#status({ type: "forceReconnect" });
+    this.#broken(new ConnectionError("the application asked for a new connection"));
+  }
+
+  /** Ends the connection for good; what waits to be sent goes out first where it can. */
+  close(error: Error | undefined, now: number): void {
+    this.#now = now;
+    this.#close(error, this.#state.name === "open");
+  }
+
+  // --- what the server sends -----------------------------------------------------------------------------------
+
+  #newParser(): Parser {
+    const sink = {
+      onMessage: (frame: MessageFrame) => this.#interests.dispatch(frame, this.counts),
+      onOperation: (operation: Operation) => this.#onOperation(operation),
+    };
+    return new Parser(SERVER_TO_CLIENT, sink, {
+      maxControlLine: CLIENT_MAX_CONTROL_LINE,
+      maxPayload: CLIENT_MAX_PAYLOAD,
+      headers: true,
+    });
+  }
+
+  #onOperation(operation: Operation): void {
+    switch (operation.op) {
+      case "INFO":
+        return this.#onInfo(operation.json);
+      case "PING":
+        return this.#outbound.control.pong();
+      case "PONG":
+        return this.#state.name === "awaitingPong" ? this.#open() : this.#pings.answered();
+      case "-ERR":
+        return this.#onError(operation.text);
+    }
+  }
+
+  #onInfo(json: string): void {
+    let info: ServerInfo;
+    try {
+      info = decodeInfo(json);
+    } catch (error) {
+      return this.#broken(this.#protocolBroken(error as ProtocolError));
+    }
+    this.#info = info;
+    this.#parser.limits.maxPayload = Math.max(CLIENT_MAX_PAYLOAD, info.max_payload ?? 0);
+    if (!this.#options.ignoreClusterUpdates) {
+      const { added, deleted } = this.pool.update(info);
+      this.#status({ type: "update", added, deleted });
+    }
+    if (info.ldm === true) this.#status({ type: "ldm", server: this.#server!.listen });
+    if (this.#state.name === "awaitingInfo") this.#greet(info, this.#state.deadlineMs);
+  }
+
+  /** The first INFO of a transport: TLS or credentials come next. */
+  #greet(info: ServerInfo, deadlineMs: number): void {
+    const { tls, connect } = this.#options;
+    const offered = info.tls_required === true || info.tls_available === true;
+    if (tls === "required" && !offered) {
+      return this.#broken(new ConnectionError("server does not support 'tls'"));
+    }
+    if (!connect.echo && (info.proto ?? 0) < 1) {
+      return this.#broken(new ConnectionError("server does not support 'noEcho'"));
+    }
+    if (offered && tls !== "forbidden") {
+      this.#state = { name: "securing", deadlineMs };
+      this.#outputs.push({ kind: "secure", serverName: this.#server!.tlsName || this.#server!.hostname });
+    } else if (info.tls_required === true) {
+      this.#broken(new ConnectionError("the server requires 'tls', which the options forbid"));
+    } else {
+      this.#authenticate(deadlineMs);
+    }
+  }
+
+  #authenticate(deadlineMs: number): void {
+    this.#state = { name: "authenticating", deadlineMs };
+    this.#outputs.push({ kind: "authenticate", info: this.#info! });
+  }
+
+  #onError(text: string): void {
+    const error = serverError(text);
+    if (error instanceof PermissionViolationError) this.#outputs.push({ kind: "denied", error });
+    this.#status({ type: "error", error });
+    if (error instanceof PermissionViolationError) return;
+    const handshake = this.#state.name !== "open";
+    if (
+      isCredentialsError(error) && isCredentialsError(this.#lastError) && !this.#options.ignoreAuthErrorAbort
+    ) {
+      this.#abortReconnect = true;
+    }
+    this.#lastError = error;
+    // The server closes after these; during the handshake the cause must not drown in that.
+    if (handshake) this.#broken(error);
+  }
+
+  // --- the ways of the state -----------------------------------------------------------------------------------
+
+  #open(): void {
+    const first = !this.#connectedOnce;
+    this.#connectedOnce = true;
+    this.#lastError = undefined;
+    this.#server!.didConnect = true;
+    this.#server!.reconnects = 0;
+    this.#state = { name: "open", pingMs: this.#now + this.#options.pingIntervalMs };
+    this.#interests.restore(this.#outbound.control);
+    for (const waiter of this.#pings.takeLater()) this.ping(waiter);
+    this.#outputs.push({ kind: "opened", first });
+    if (!first) this.#status({ type: "reconnect", server: this.#server!.listen });
+  }
+
+  #keepAlive(): void {
+    if (this.#pings.own >= this.#options.maxPingOut) {
+      this.#status({ type: "staleConnection" });
+      const message = `${this.#server!.listen} left ${this.#pings.own} PINGs unanswered`;
+      return this.#broken(new ConnectionError(message, { code: "STALE_CONNECTION" }));
+    }
+    this.#outbound.command((encoder) => encoder.ping());
+    this.#pings.sent(null);
+    this.#status({ type: "ping", pendingPings: this.#pings.own });
+    this.#state = { name: "open", pingMs: this.#now + this.#options.pingIntervalMs };
+  }
+
+  /** The attempt failed or the connection is lost. */
+  #broken(error: Error): void {
+    const was = this.#state.name;
+    if (was === "idle" || was === "closed" || was === "waiting") return;
+    this.#hangUp(false);
+    const server = this.#server!;
+    if (was === "open") {
+      this.#status({ type: "disconnect", server: server.listen });
+      this.#outputs.push({ kind: "lost", error });
+      this.#pings.failSent(
+        new RequestError("connection disconnected", { code: "DISCONNECTED", cause: error }),
+      );
+      this.#lastError ??= error;
+      if (!this.#options.reconnect) return this.#close(error, false);
+    } else {
+      this.#lastError = error;
+      server.reconnects++;
+      const { maxReconnectAttempts: most, waitOnFirstConnect } = this.#options;
+      const given = this.#connectedOnce ? most !== -1 && server.reconnects >= most : !waitOnFirstConnect;
+      if (given) this.pool.remove(server);
+    }
+    this.#connectNext();
+  }
+
+  #connectNext(): void {
+    const server = this.#abortReconnect ? undefined : this.pool.next();
+    if (server === undefined) {
+      return this.#close(this.#lastError ?? new ConnectionError("no server is left to connect to"), false);
+    }
+    this.#server = server;
+    const dueMs = server.lastConnectMs === undefined
+      ? this.#now
+      : server.lastConnectMs + this.#options.reconnectDelayMs();
+    if (dueMs <= this.#now) this.#dial(server);
+    else this.#state = { name: "waiting", untilMs: dueMs };
+  }
+
+  #dial(server: PoolServer): void {
+    server.lastConnectMs = this.#now;
+    this.#state = { name: "dialing", deadlineMs: this.#now + this.#options.handshakeTimeoutMs };
+    this.#status({ type: "reconnecting" });
+    this.#outputs.push({ kind: "dial", server });
+  }
+
+  #close(error: Error | undefined, flush: boolean): void {
+    if (this.#state.name === "closed") return;
+    const dialed = this.#linked() || this.#state.name === "dialing";
+    this.#state = { name: "closed" };
+    this.#flushing = flush;
+    if (dialed) this.#outputs.push({ kind: "hangUp", flush });
+    this.#parser.stop();
+    this.#info = undefined;
+    this.#pings.failAll(new ClosedConnectionError());
+    this.#interests.clear();
+    this.#outputs.push({ kind: "closed", error });
+  }
+
+  #hangUp(flush: boolean): void {
+    this.#parser.stop();
+    this.#outbound.keepPublishes();
+    this.#outputs.push({ kind: "hangUp", flush });
+  }
+
+  /** True while bytes of a transport count. */
+  #linked(): boolean {
+    const name = this.#state.name;
+    return name !== "idle" && name !== "dialing" && name !== "waiting" && name !== "closed";
+  }
+
+  #checkRoom(bytes: number): void {
+    const { maxBufferedBytes } = this.#options;
+    if (this.#outbound.main.length + bytes <= maxBufferedBytes) return;
+    throw new ConnectionError(
+      `disconnected, and the buffer of ${maxBufferedBytes} bytes for the next connection is full`,
+      { code: "BUFFER_FULL" },
+    );
+  }
+
+  #protocolBroken(error: ProtocolError): Error {
+    if (this.#state.name !== "awaitingInfo") return error;
+    const message = `${this.#server!.listen} does not speak NATS: ${error.message} instead of INFO`;
+    return new ConnectionError(message, { code: "NOT_NATS", cause: error });
+  }
+
+  #status(status: ConnectionStatus): void {
+    this.#outputs.push({ kind: "status", status });
+  }
+}

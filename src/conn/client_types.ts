@@ -1,0 +1,132 @@
+/** What goes into the client's connection machine and what comes out of it. */
+
+import type { ServerInfo } from "../wire/info.ts";
+import type { MessageFrame } from "../wire/frame.ts";
+import type { PermissionViolationError } from "../errors.ts";
+import type { PoolServer } from "./server_pool.ts";
+
+/** How the machine behaves; the public options, checked and with their defaults filled in. */
+export interface ClientMachineOptions {
+  /** Addresses as the user wrote them; at least one. */
+  readonly servers: readonly string[];
+  /** Keep the order of the addresses. */
+  readonly noRandomize: boolean;
+  /** What CONNECT says besides credentials. */
+  readonly connect: {
+    readonly verbose: boolean;
+    readonly pedantic: boolean;
+    readonly echo: boolean;
+    readonly lang: string;
+    readonly version: string;
+    readonly name?: string;
+  };
+  /** TLS: demanded, forbidden, or as the server wishes. */
+  readonly tls: "required" | "forbidden" | "as-offered";
+  /** For dial and handshake together. */
+  readonly handshakeTimeoutMs: number;
+  /** Between two PINGs of ours. */
+  readonly pingIntervalMs: number;
+  /** How many PINGs may be unanswered when the next one is due. */
+  readonly maxPingOut: number;
+  /** Whether to connect again after a loss. */
+  readonly reconnect: boolean;
+  /** Failed attempts at one server before it leaves the pool; -1 for no limit. */
+  readonly maxReconnectAttempts: number;
+  /** How long after an attempt at a server the next one at it begins. */
+  readonly reconnectDelayMs: () => number;
+  /** Go on trying when the very first connect fails. */
+  readonly waitOnFirstConnect: boolean;
+  /** Leave the servers that the cluster reports alone. */
+  readonly ignoreClusterUpdates: boolean;
+  /** Go on reconnecting after two refusals of the credentials in a row. */
+  readonly ignoreAuthErrorAbort: boolean;
+  /** How many bytes of publishes wait for the next connection, at most. */
+  readonly maxBufferedBytes: number;
+  /** Draws from [0, 1). */
+  readonly random: () => number;
+}
+
+/** Counts since the connection was made, as nats.js counts: headers and payloads. */
+export interface ClientCounts {
+  /** Messages received. */
+  inMsgs: number;
+  /** Bytes of headers and payloads received. */
+  inBytes: number;
+  /** Messages published. */
+  outMsgs: number;
+  /** Bytes of headers and payloads published. */
+  outBytes: number;
+}
+
+/** One subscription as the machine sees it. */
+export interface Interest {
+  /** The subscription id, unique for the connection. */
+  readonly sid: number;
+  /** The subject subscribed to. */
+  readonly subject: string;
+  /** The queue group, or undefined. */
+  readonly queue: string | undefined;
+  /** After how many messages the subscription ends; undefined for never. */
+  max: number | undefined;
+  /** Messages received so far; the machine counts. */
+  received: number;
+  /** Takes a message; the frame is only good until this returns. Must not throw. */
+  onMessage(frame: MessageFrame): void;
+  /** The last of `max` messages was handed over. */
+  onMax(): void;
+}
+
+/** Whoever waits for the answer to a PING. */
+export interface PingWaiter {
+  /** The PONG came. */
+  answered(): void;
+  /** It will not come. */
+  failed(error: Error): void;
+}
+
+/** What the connection tells those who watch it. */
+export type ConnectionStatus =
+  | { type: "disconnect"; server: string }
+  | { type: "reconnect"; server: string }
+  | { type: "reconnecting" }
+  | { type: "update"; added?: string[]; deleted?: string[] }
+  | { type: "ldm"; server: string }
+  | { type: "error"; error: Error }
+  | { type: "ping"; pendingPings: number }
+  | { type: "staleConnection" }
+  | { type: "forceReconnect" };
+
+/** What the machine asks its driver to do, in this order. */
+export type ClientOutput =
+  /** Dial; answer with `dialed` or `dialFailed`. */
+  | { readonly kind: "dial"; readonly server: PoolServer }
+  /** Upgrade the transport to TLS; answer with `secured` or `dialFailed`. */
+  | { readonly kind: "secure"; readonly serverName: string }
+  /** Ask the authenticator; answer with `authenticated` or `authenticationFailed`. */
+  | { readonly kind: "authenticate"; readonly info: ServerInfo }
+  /** Drop the transport; nothing of it counts any more. `flush`: after what waits to be sent has gone out. */
+  | { readonly kind: "hangUp"; readonly flush: boolean }
+  /** The handshake is complete. */
+  | { readonly kind: "opened"; readonly first: boolean }
+  /** An established connection is gone; what was on its way may be lost. */
+  | { readonly kind: "lost"; readonly error: Error }
+  /** The server refused a subject. */
+  | { readonly kind: "denied"; readonly error: PermissionViolationError }
+  /** Something to tell those who watch. */
+  | { readonly kind: "status"; readonly status: ConnectionStatus }
+  /** The end: nothing comes after it. */
+  | { readonly kind: "closed"; readonly error: Error | undefined };
+
+/**
+ * Where the connection is. `deadlineMs` is when the handshake must be complete, `pingMs` when the next PING is due.
+ */
+export type ClientState =
+  | { readonly name: "idle" }
+  | { readonly name: "dialing"; readonly deadlineMs: number }
+  | { readonly name: "awaitingInfo"; readonly deadlineMs: number }
+  | { readonly name: "securing"; readonly deadlineMs: number }
+  | { readonly name: "authenticating"; readonly deadlineMs: number }
+  | { readonly name: "awaitingPong"; readonly deadlineMs: number }
+  | { readonly name: "open"; readonly pingMs: number }
+  | { readonly name: "waiting"; readonly untilMs: number }
+  | { readonly name: "closed" };

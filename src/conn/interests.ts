@@ -1,0 +1,77 @@
+/** The subscriptions of a client connection, and the way a message finds its own. */
+
+import type { Encoder } from "../wire/encoder.ts";
+import type { MessageFrame } from "../wire/frame.ts";
+import type { ClientCounts, Interest } from "./client_types.ts";
+
+/** The subscriptions by their id. */
+export class Interests {
+  readonly #bySid = new Map<number, Interest>();
+  /** The subscription the last message was for: mostly the next one is for it too. */
+  #last: Interest | undefined;
+
+  /** Adds a subscription. */
+  add(interest: Interest): void {
+    this.#bySid.set(interest.sid, interest);
+  }
+
+  /** True while messages for it are handed over. */
+  has(interest: Interest): boolean {
+    return this.#bySid.get(interest.sid) === interest;
+  }
+
+  /** Hands over nothing more to a subscription. */
+  delete(interest: Interest): void {
+    this.#bySid.delete(interest.sid);
+    if (this.#last === interest) this.#last = undefined;
+  }
+
+  /** Forgets all. */
+  clear(): void {
+    this.#bySid.clear();
+    this.#last = undefined;
+  }
+
+  /** Counts a message and hands it to its subscription; one for nobody is only counted. */
+  dispatch(frame: MessageFrame, counts: ClientCounts): void {
+    counts.inMsgs++;
+    counts.inBytes += frame.bodyEnd - frame.bodyStart;
+    const sid = sidOf(frame);
+    let interest = this.#last;
+    if (interest === undefined || interest.sid !== sid) {
+      interest = this.#bySid.get(sid);
+      if (interest === undefined) return;
+      this.#last = interest;
+    }
+    interest.received++;
+    interest.onMessage(frame);
+    if (interest.max !== undefined && interest.received >= interest.max) {
+      this.delete(interest);
+      interest.onMax();
+    }
+  }
+
+  /** Subscribes anew on a new transport, each with what is left of its `max`. */
+  restore(encoder: Encoder): void {
+    for (const interest of this.#bySid.values()) writeSub(encoder, interest);
+  }
+}
+
+/** Writes the SUB of a subscription, and the UNSUB that limits it. */
+export function writeSub(encoder: Encoder, interest: Interest): void {
+  encoder.sub(interest.subject, interest.queue, interest.sid);
+  // The server counts from this SUB on.
+  if (interest.max !== undefined) encoder.unsub(interest.sid, interest.max - interest.received);
+}
+
+/** The subscription id of a frame as the number it was sent as; -1 when the peer made it up. */
+function sidOf(frame: MessageFrame): number {
+  const { line, sidStart, sidEnd } = frame;
+  let sid = 0;
+  for (let at = sidStart; at < sidEnd; at++) {
+    const digit = line[at]! - 0x30;
+    if (digit < 0 || digit > 9) return -1;
+    sid = sid * 10 + digit;
+  }
+  return sid;
+}

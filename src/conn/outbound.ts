@@ -1,0 +1,69 @@
+/** What a client has to send: commands of the handshake first, then what the application asked for, in order. */
+
+import { Encoder } from "../wire/encoder.ts";
+
+/**
+ * Two lanes. `control` holds what belongs to one transport only (CONNECT, PONG, the subscriptions restored
+ * after a reconnect) and goes first; `main` holds what the application asked for, in its order.
+ *
+ * When a transport is lost, publishes that were not handed to it stay in `main` for the next one. Commands
+ * (SUB, UNSUB, PING) do not: subscriptions are restored from the client's own list, and PINGs are asked anew.
+ */
+export class Outbound {
+  /** What belongs to the transport of the moment. */
+  readonly control: Encoder = new Encoder();
+  /** What the application asked for. */
+  readonly main: Encoder = new Encoder();
+  /** Where in `main` commands stand that are no publishes: start and end in pairs. */
+  #commands: number[] = [];
+  /** Which lane the last block came from. */
+  #taken: Encoder = this.control;
+
+  /** Bytes that wait to be sent. */
+  get length(): number {
+    return this.control.length + this.main.length;
+  }
+
+  /** Writes a command that is not a publish into the main lane. */
+  command(write: (encoder: Encoder) => void): void {
+    const start = this.main.length;
+    write(this.main);
+    this.#commands.push(start, this.main.length);
+  }
+
+  /**
+   * Hands out the next block to send, or null. It belongs to the caller until `giveBack`.
+   *
+   * @param open false while only the handshake may be sent.
+   */
+  take(open: boolean): Uint8Array | null {
+    if (this.control.length > 0) {
+      this.#taken = this.control;
+    } else if (open && this.main.length > 0) {
+      this.#taken = this.main;
+      this.#commands = [];
+    } else {
+      return null;
+    }
+    return this.#taken.take();
+  }
+
+  /** Takes back the block handed out last, once it has been sent or the transport is gone. */
+  giveBack(block: Uint8Array): void {
+    this.#taken.giveBack(block);
+  }
+
+  /** The transport is gone: forgets what belonged to it, and keeps the publishes that it never got. */
+  keepPublishes(): void {
+    this.control.clear();
+    if (this.#commands.length === 0) return;
+    const all = this.main.take();
+    let from = 0;
+    for (let at = 0; at < this.#commands.length; at += 2) {
+      this.main.raw(all.subarray(from, this.#commands[at]!));
+      from = this.#commands[at + 1]!;
+    }
+    this.main.raw(all.subarray(from));
+    this.#commands = [];
+  }
+}

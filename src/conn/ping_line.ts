@@ -1,0 +1,52 @@
+/** PINGs on their way: PONGs carry no number, so they answer in order. */
+
+import type { PingWaiter } from "./client_types.ts";
+
+/** The PINGs that wait for their PONG, ours for keep-alive and those that the application asked for. */
+export class PingLine {
+  /** In the order sent; null is one of our own. */
+  #sent: (PingWaiter | null)[] = [];
+  /** Asked for while disconnected. */
+  #later: PingWaiter[] = [];
+  #own = 0;
+
+  /** How many PINGs of our own are unanswered. */
+  get own(): number {
+    return this.#own;
+  }
+
+  /** A PING went out; null for one of our own. */
+  sent(waiter: PingWaiter | null): void {
+    this.#sent.push(waiter);
+    if (waiter === null) this.#own++;
+  }
+
+  /** A PING is to go out once connected. */
+  later(waiter: PingWaiter): void {
+    this.#later.push(waiter);
+  }
+
+  /** Gives those that are to go out now. */
+  takeLater(): PingWaiter[] {
+    return this.#later.splice(0);
+  }
+
+  /** A PONG came; one that nobody asked for is passed over. */
+  answered(): void {
+    const waiter = this.#sent.shift();
+    if (waiter === null) this.#own--;
+    else waiter?.answered();
+  }
+
+  /** The transport is gone, and with it the PONGs. */
+  failSent(error: Error): void {
+    this.#own = 0;
+    for (const waiter of this.#sent.splice(0)) waiter?.failed(error);
+  }
+
+  /** The end: also what was to go out later fails. */
+  failAll(error: Error): void {
+    this.failSent(error);
+    for (const waiter of this.takeLater()) waiter.failed(error);
+  }
+}
