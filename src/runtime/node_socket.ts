@@ -107,9 +107,10 @@ export class NodeTransport implements Transport {
       this.#writing = true;
       this.#socket.write(bytes, (error) => {
         this.#writing = false;
-        if (!error) return resolve();
-        if (this.#closed) return reject(this.#closedHere(error));
-        const cause = this.#error ?? error;
+        // Node reports no error for a write that the end of the socket cut short.
+        if (!error && !this.#socket.destroyed) return resolve();
+        const cause = this.#error ?? this.#socket.errored ?? error ?? undefined;
+        if (this.#closed) return reject(this.#closedHere(cause));
         reject(new PipeError("broken", `the connection with ${this.peer} broke while writing`, { cause }));
       });
     });

@@ -17,11 +17,14 @@ async function tcpPair(): Promise<[Transport, Transport]> {
   }
 }
 
-transportContract("dialTcp", tcpPair);
+/** More than the socket buffers of both ends hold. */
+const LARGE_BYTES = 12 * 1024 * 1024;
+
+transportContract("dialTcp", tcpPair, LARGE_BYTES);
 transportContract("listenTcp accept", async () => {
   const [dialled, accepted] = await tcpPair();
   return [accepted, dialled];
-});
+}, LARGE_BYTES);
 
 /** A port that nobody listens on: it was free a moment ago. */
 async function freePort(): Promise<number> {

@@ -1,0 +1,69 @@
+import { assert, assertEquals, assertMatch, assertRejects, test } from "../_test.ts";
+import {
+  env,
+  isTerminal,
+  onSignal,
+  processId,
+  readTextFile,
+  removeFile,
+  runtime,
+  terminalColumns,
+  writeOut,
+  writeTextFile,
+} from "../_runtime.ts";
+import * as runtimeUnderTest from "#runtime";
+import type { RuntimeModule } from "../../src/runtime/types.ts";
+
+test("runtime names itself with its version", () => {
+  assert(runtime.name === "deno" || runtime.name === "node");
+  assertMatch(runtime.version, /^\d+\.\d+\.\d+/);
+});
+
+test("the runtime module has every name of RuntimeModule with its type", () => {
+  const module: RuntimeModule = runtimeUnderTest;
+  assert(Object.keys(module).length > 0);
+});
+
+test("deno.ts and node.ts export the same names", async () => {
+  const names = async (path: string) => {
+    const text = await readTextFile(path);
+    const lists = [...text.matchAll(/^export (?:type )?\{([^}]*)\}/gm)].map((match) => match[1] ?? "");
+    return lists.flatMap((list) => list.split(",")).map((name) => name.trim()).filter(Boolean).sort();
+  };
+  const onDeno = await names("src/runtime/deno.ts");
+  assertEquals(onDeno, await names("src/runtime/node.ts"));
+  assertEquals(onDeno, Object.keys(runtimeUnderTest).sort());
+});
+
+test("env gives a variable, and undefined for one that is not set", () => {
+  assert(env("PATH"));
+  assertEquals(env("NATWIRE_TEST_NOT_SET"), undefined);
+});
+
+test("processId is a number that a signal could go to", () => {
+  assert(Number.isInteger(processId()) && processId() > 0);
+});
+
+test("onSignal takes a handler and lets it go", () => {
+  const stop = onSignal("SIGHUP", () => {});
+  stop();
+});
+
+test("terminalColumns tells a width exactly where there is a terminal", async () => {
+  assertEquals(terminalColumns() !== undefined, isTerminal());
+  await writeOut("");
+});
+
+test("writeTextFile, readTextFile and removeFile agree, and removing twice is fine", async () => {
+  const path = `.natwire-test-${processId()}.txt`;
+  try {
+    await writeTextFile(path, "first, and longer");
+    await writeTextFile(path, "zwölf\n");
+    assertEquals(await readTextFile(path), "zwölf\n");
+  } finally {
+    await removeFile(path);
+  }
+  await removeFile(path);
+  const error = await assertRejects(() => readTextFile(path), Error);
+  assertEquals((error as Error & { code?: string }).code, "ENOENT");
+});

@@ -1,0 +1,37 @@
+import { assert, assertEquals, test } from "../_test.ts";
+import { MAX_READ_BYTES, MIN_READ_BYTES, ReadSize } from "../../src/runtime/read_size.ts";
+
+test("ReadSize grows with full reads up to the largest and not past it", () => {
+  const size = new ReadSize();
+  assertEquals(size.bytes, MIN_READ_BYTES);
+  const sizes: number[] = [];
+  for (let count = 0; count < 5; count++) {
+    size.note(size.bytes);
+    sizes.push(size.bytes);
+  }
+  assertEquals(sizes, [4096, 16384, MAX_READ_BYTES, MAX_READ_BYTES, MAX_READ_BYTES]);
+});
+
+test("ReadSize shrinks after three short reads in a row, down to the smallest", () => {
+  const size = new ReadSize();
+  for (let count = 0; count < 3; count++) size.note(size.bytes);
+  size.note(6);
+  size.note(6);
+  assertEquals(size.bytes, MAX_READ_BYTES);
+  size.note(6);
+  assertEquals(size.bytes, MAX_READ_BYTES / 4);
+  for (let count = 0; count < 20; count++) size.note(6);
+  assertEquals(size.bytes, MIN_READ_BYTES);
+});
+
+test("ReadSize stays where reads fill a fair part of the buffer", () => {
+  const size = new ReadSize();
+  size.note(MIN_READ_BYTES);
+  for (let count = 0; count < 20; count++) {
+    size.note(1);
+    size.note(1);
+    size.note(2000);
+  }
+  assertEquals(size.bytes, 4096);
+  assert(MAX_READ_BYTES > MIN_READ_BYTES);
+});
