@@ -3,8 +3,8 @@
 import { copyBytes, utf8 } from "./bytes.ts";
 import type { MessageFrame } from "./frame.ts";
 
-/** The size a buffer starts with, and shrinks back to. */
-const INITIAL_BYTES = 16 * 1024;
+/** The size a buffer starts with once something is written: a server has thousands of connections that idle. */
+const INITIAL_BYTES = 1024;
 
 /** A buffer that grew beyond this for a burst is given back rather than kept. */
 const KEEP_BYTES = 1024 * 1024;
@@ -33,7 +33,7 @@ const SHORT_TEXT = 64;
  * turns: while one is on its way to the peer the other fills.
  */
 export class Encoder {
-  #buffer = new Uint8Array(INITIAL_BYTES);
+  #buffer: Uint8Array<ArrayBuffer> = NO_BYTES;
   #length = 0;
   /** The buffer that the last block came from, once its owner has given it back. */
   #spare: Uint8Array<ArrayBuffer> | null = null;
@@ -51,7 +51,7 @@ export class Encoder {
    */
   take(): Uint8Array {
     const block = this.#buffer.subarray(0, this.#length);
-    this.#buffer = this.#spare ?? new Uint8Array(INITIAL_BYTES);
+    this.#buffer = this.#spare ?? NO_BYTES;
     this.#spare = null;
     this.#length = 0;
     return block;
@@ -60,6 +60,12 @@ export class Encoder {
   /** Takes back a block that has been sent, to write in its place again. */
   giveBack(block: Uint8Array): void {
     if (block.buffer.byteLength <= KEEP_BYTES) this.#spare = new Uint8Array(block.buffer as ArrayBuffer);
+  }
+
+  /** Gives the buffers back where nothing is written: for a connection that may idle from here on. */
+  trim(): void {
+    this.#spare = null;
+    if (this.#length === 0) this.#buffer = NO_BYTES;
   }
 
   /** Forgets everything written and not yet taken. */
@@ -169,10 +175,12 @@ export class Encoder {
       this.#byte(SPACE);
     }
     if (headerSize > 0) {
-      this.#number(headerSize);
+      this.#number(headerSize, frame.headerSizeDigits);
       this.#byte(SPACE);
     }
-    this.#number(total);
+    // Leading zeros of the publisher's size reach the receiver. [nats-server client.go msgHeader]
+    const sizeAsCame = headerSize > 0 || frame.headerEnd === frame.bodyStart;
+    this.#number(total, sizeAsCame ? frame.sizeDigits : 1);
     this.#lineEnd();
     this.#range(frame.body, start, frame.bodyEnd);
     this.#lineEnd();
@@ -213,9 +221,11 @@ export class Encoder {
     return text.length;
   }
 
-  #number(value: number): void {
+  /** Writes a number with at least `least` digits (9 at most, as sizes have). */
+  #number(value: number, least: number = 1): void {
     let digits = 1;
     for (let rest = value; rest >= 10; rest = Math.floor(rest / 10)) digits++;
+    if (digits < least) digits = least;
     for (let at = this.#length + digits - 1; at >= this.#length; at--) {
       this.#buffer[at] = 0x30 + value % 10;
       value = Math.floor(value / 10);
@@ -245,7 +255,7 @@ export class Encoder {
   #reserve(more: number): void {
     const needed = this.#length + more;
     if (needed <= this.#buffer.length) return;
-    const grown = new Uint8Array(Math.max(needed, 2 * this.#buffer.length));
+    const grown = new Uint8Array(Math.max(needed, 2 * this.#buffer.length, INITIAL_BYTES));
     grown.set(this.#buffer.subarray(0, this.#length));
     this.#buffer = grown;
   }

@@ -32,6 +32,10 @@ export class MessageFrame {
   headerEnd = 0;
   /** The end of the payload. */
   bodyEnd = 0;
+  /** How many digits the size of headers and payload was written with: receivers are told it with as many. */
+  sizeDigits = 0;
+  /** The same of the size of the headers. */
+  headerSizeDigits = 0;
   /** True when `body` was made for this message alone and may be kept as it is. */
   owned = false;
 }

@@ -17,6 +17,8 @@ export interface ParserSink {
   onMessage(frame: MessageFrame): void;
   /** Anything else. */
   onOperation(operation: Operation): void;
+  /** The line of a message while {@link Parser.showLines}, before its payload is there. */
+  onMessageLine?(frame: MessageFrame): void;
   /** The first byte of a line while {@link Parser.gated}: false refuses the line and with it the peer. */
   onGate?(firstByte: number): boolean;
 }
@@ -35,7 +37,8 @@ function protocolError(code: ErrorCode, message: string): ProtocolError {
   return new ProtocolError(message, { code });
 }
 
-const decoder = new TextDecoder();
+/** A byte order mark is no blank: it stays, and breaks the JSON it stands before. */
+const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 
 /** The first words of a line, for an error message: printable and short, so that no payload leaks into a log. */
 function excerpt(bytes: Uint8Array, start: number, end: number): string {
@@ -64,6 +67,8 @@ export class Parser {
   readonly limits: ParserLimits;
   /** While true, each line is first shown to {@link ParserSink.onGate}. */
   gated = false;
+  /** While true, the line of each message is shown to {@link ParserSink.onMessageLine}. */
+  showLines = false;
 
   readonly #verbs: readonly Verb[];
   readonly #sink: ParserSink;
@@ -80,6 +85,8 @@ export class Parser {
   /** The beginning of a line that is not complete, or the line of a message whose payload is arriving. */
   #held = new Uint8Array(256);
   #heldLength = 0;
+  /** Where the arguments of the held line start; 0 while they have not, or where that must be looked up. */
+  #argumentsAt = 0;
   /** True while the payload of the message in the frame is arriving. */
   #inBody = false;
   /** The payload and its CR LF, once some of it has come. */
@@ -109,6 +116,7 @@ export class Parser {
     this.#stopped = true;
     this.#held = new Uint8Array(0);
     this.#heldLength = 0;
+    this.#inBody = false;
     this.#body = null;
   }
 
@@ -167,6 +175,7 @@ export class Parser {
 
   /** Reads the line at `at`; gives where the next one starts, or -1 when this one is not complete. */
   #line(bytes: Uint8Array, at: number, end: number): number {
+    this.#argumentsAt = 0;
     const index = this.#verbAt(bytes, at, end);
     if (index === UNDECIDED) return -1;
     if (index === UNKNOWN) {
@@ -185,7 +194,12 @@ export class Parser {
     // The first byte of the arguments is never taken for the end of the line. [nats-server parser.go OP_SUB_SPC]
     const lineEnd = bytes.indexOf(LF, start + 1);
     const complete = lineEnd >= 0 && lineEnd < end;
-    const stop = complete ? argumentEnd(bytes, start, lineEnd) : end;
+    if (!complete && end - start <= this.limits.maxControlLine) {
+      this.#argumentsAt = start - at;
+      return -1;
+    }
+    // The LF that is still to come takes the byte before it along where there is a CR among the arguments.
+    const stop = argumentEnd(bytes, start, complete ? lineEnd : end);
     if (stop - start > this.limits.maxControlLine) {
       throw protocolError(
         "CONTROL_LINE_TOO_LONG",
@@ -322,9 +336,12 @@ export class Parser {
     frame.replyStart = reply < 0 ? start : words[reply]!;
     frame.replyEnd = reply < 0 ? start : words[reply + 1]!;
     frame.headerEnd = headerSize;
+    frame.sizeDigits = words[2 * count - 1]! - words[2 * count - 2]!;
+    frame.headerSizeDigits = shape.headers ? words[2 * count - 3]! - words[2 * count - 4]! : 0;
     this.#bodySize = size;
     this.#bodyFilled = 0;
     this.#inBody = true;
+    if (this.showLines) this.#sink.onMessageLine?.(frame);
   }
 
   /** Reads the payload from `at` on; gives where the next line starts, or the end while bytes are missing. */
@@ -399,6 +416,10 @@ export class Parser {
     this.#reserve(length);
     copyBytes(chunk, at, taken, this.#held, this.#heldLength);
     this.#heldLength = length;
+    // A line that goes on within its limit needs no other look, however small the pieces are that it comes in.
+    if (lineEnd < 0 && this.#argumentsAt > 0 && length - this.#argumentsAt <= this.limits.maxControlLine) {
+      return taken;
+    }
     const line = this.#held.subarray(0, length);
     if (this.#line(line, 0, length) < 0) {
       this.#dropPassedOver(line);
@@ -445,8 +466,9 @@ function isBlank(byte: number): boolean {
 /** A CR anywhere in the arguments makes the byte before the LF not count. [nats-server parser.go, drop] */
 function argumentEnd(bytes: Uint8Array, start: number, lineEnd: number): number {
   if (bytes[lineEnd - 1] === CR) return lineEnd - 1 > start ? lineEnd - 1 : lineEnd;
-  const cr = bytes.indexOf(CR, start + 1);
-  return cr >= 0 && cr < lineEnd ? lineEnd - 1 : lineEnd;
+  // Not `indexOf`, which would look through everything behind the line too.
+  for (let at = start + 1; at < lineEnd; at++) if (bytes[at] === CR) return lineEnd - 1;
+  return lineEnd;
 }
 
 /** Reads a size in place: 1 to 9 digits, else -1. [nats-server util.go parseSize] */
