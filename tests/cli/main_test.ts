@@ -1,22 +1,7 @@
-import type { Io } from "../../src/cli/io.ts";
-import { runCommand } from "../../src/cli/main.ts";
 import { VERSION } from "../../src/cli/version.ts";
 import { readText } from "../_files.ts";
 import { assertEquals, assertStringIncludes, test } from "../_test.ts";
-
-/** Runs the command and gives what came of it. */
-async function run(...args: string[]): Promise<{ code: number; out: string; err: string }> {
-  const result = { code: -1, out: "", err: "" };
-  const io: Io = {
-    out: (text) => result.out += text,
-    err: (text) => result.err += text,
-    columns: undefined,
-    colour: false,
-    stopSignal: () => new Promise(() => {}),
-  };
-  result.code = await runCommand(args, io);
-  return result;
-}
+import { runCli as run } from "./run_cli.ts";
 
 test("VERSION is that of the package", async () => {
   assertEquals(VERSION, (JSON.parse(await readText("deno.json")) as { version: string }).version);
