@@ -1,0 +1,57 @@
+/** A session's server options in the language of nats-server's configuration file. */
+
+import type { SessionServer, SessionUser, SubjectRule } from "./script.ts";
+
+/** The configuration text that gives a nats-server the same settings; where it listens is left out. */
+export function natsServerConfig(server: SessionServer): string {
+  const plain: [string, number | string | boolean | undefined][] = [
+    ["max_payload", server.maxPayload],
+    ["max_control_line", server.maxControlLine],
+    ["max_connections", server.maxConnections],
+    ["max_subscriptions", server.maxSubscriptions],
+    ["max_subscription_tokens", server.maxSubscriptionTokens],
+    ["ping_interval", milliseconds(server.pingIntervalMs)],
+    ["ping_max", server.pingMax],
+    ["no_header_support", server.noHeaderSupport],
+    ["no_auth_user", server.noAuthUser],
+  ];
+  const lines = plain.flatMap(([key, value]) =>
+    value === undefined ? [] : [`${key}: ${JSON.stringify(value)}`]
+  );
+  return [...lines, ...authorization(server)].join("\n") + "\n";
+}
+
+function authorization(server: SessionServer): string[] {
+  const plain: [string, string | undefined][] = [
+    ["user", server.user],
+    ["password", server.pass],
+    ["token", server.token],
+    ["timeout", milliseconds(server.authTimeoutMs)],
+  ];
+  const lines = plain.flatMap(([key, value]) =>
+    value === undefined ? [] : [`  ${key}: ${JSON.stringify(value)}`]
+  );
+  if (server.users) lines.push("  users: [", ...server.users.map((user) => `    ${userText(user)}`), "  ]");
+  return lines.length === 0 ? [] : ["authorization {", ...lines, "}"];
+}
+
+function userText({ user, pass, permissions }: SessionUser): string {
+  const rules = Object.entries(permissions ?? {}).map(([way, rule]) => `${way}: ${ruleText(rule)}`);
+  const text = rules.length === 0 ? "" : `, permissions: {${rules.join(", ")}}`;
+  return `{user: ${JSON.stringify(user)}, password: ${JSON.stringify(pass)}${text}}`;
+}
+
+function ruleText(rule: SubjectRule): string {
+  if (isList(rule)) return JSON.stringify(rule);
+  return `{${
+    Object.entries(rule).map(([way, subjects]) => `${way}: ${JSON.stringify(subjects)}`).join(", ")
+  }}`;
+}
+
+function isList(rule: SubjectRule): rule is readonly string[] {
+  return Array.isArray(rule);
+}
+
+function milliseconds(ms: number | undefined): string | undefined {
+  return ms === undefined ? undefined : `${ms}ms`;
+}

@@ -1,0 +1,24 @@
+/** Every session, theme by theme. */
+
+import type { Session } from "./script.ts";
+import { auth } from "./sessions/auth.ts";
+import { handshake } from "./sessions/handshake.ts";
+import { headers } from "./sessions/headers.ts";
+import { keepalive } from "./sessions/keepalive.ts";
+import { limits } from "./sessions/limits.ts";
+import { lines } from "./sessions/lines.ts";
+import { subjects } from "./sessions/subjects.ts";
+
+/** The sessions by theme; each theme has a file of records. */
+export const themes: Readonly<Record<string, readonly Session[]>> = {
+  handshake,
+  lines,
+  subjects,
+  headers,
+  limits,
+  auth,
+  keepalive,
+};
+
+/** All sessions; their names are unique. */
+export const sessions: readonly Session[] = Object.values(themes).flat();
