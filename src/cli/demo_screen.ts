@@ -81,14 +81,17 @@ function cutShort(pieces: string[], columns: number): string {
   return pieces.length === 1 ? first : `${first.slice(0, columns - 3)}...`;
 }
 
-/** Cuts a text after every `columns` letters. */
+/** Cuts a text into pieces of at most `columns` letters, after a blank where one is near the end. */
 function wrapLetters(text: string, columns: number): string[] {
-  const letters = [...text];
+  let rest = [...text];
   const pieces = [];
-  for (let at = 0; at < letters.length || at === 0; at += columns) {
-    pieces.push(letters.slice(at, at + columns).join(""));
+  while (rest.length > columns) {
+    const blank = rest.lastIndexOf(" ", columns - 1);
+    const cut = blank >= columns / 3 ? blank + 1 : columns;
+    pieces.push(rest.slice(0, cut).join(""));
+    rest = rest.slice(cut);
   }
-  return pieces;
+  return [...pieces, rest.join("")];
 }
 
 /** Cuts a text between words into lines of at most `columns`. */

@@ -14,6 +14,7 @@ function show(columns: number, colour: boolean = false): string {
   screen.row("A", "<", `INFO {"server_id":"${"N".repeat(40)}"}`);
   screen.row("B", ">", "pub foo.bar 5");
   screen.row("B", "<", `INFO {"server_id":"${"N".repeat(40)}"}`);
+  screen.row("B", ">", "pub foo.bar optional.reply.subject 5");
   screen.row("A", "<", "evil\x1b[2Jline");
   return text;
 }
@@ -30,6 +31,8 @@ test("demoScreen shows the terminals side by side in 80 columns", () => {
           NNNNNNNNNNNNNNNNNNNNNNNNNNN"}    |
   0.012                                    | > pub foo.bar 5
   0.012                                    | < INFO {"server_id":"NNNNNNNNNN...
+  0.012                                    | > pub foo.bar
+                                           |   optional.reply.subject 5
   0.012 < evil\\x1b[2Jline                  |
 `,
   );
@@ -37,8 +40,8 @@ test("demoScreen shows the terminals side by side in 80 columns", () => {
 
 test("demoScreen shows one terminal after the other in 79 columns", () => {
   assertEquals(show(79).split("\n").slice(-4), [
-    "  0.012 B > pub foo.bar 5",
     `  0.012 B < INFO {"server_id":"${"N".repeat(40)}"}`,
+    "  0.012 B > pub foo.bar optional.reply.subject 5",
     "  0.012 A < evil\\x1b[2Jline",
     "",
   ]);
