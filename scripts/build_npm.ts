@@ -72,10 +72,41 @@ async function buildByDnt(outDir: string): Promise<void> {
     `${root}scripts/build_npm_dnt.ts`,
   ];
   await must(Deno.execPath(), [...args, outDir, BIN], { timeoutMs: 300_000 });
-  // What dnt adds beside the modules is not part of the package.
-  for (const extra of ["esm/package.json", "package-lock.json", ".npmignore"]) {
+  await tidyAfterDnt(outDir);
+}
+
+/**
+ * Takes away what dnt adds to the modules: a file that declares `Error.cause` for compilers older than the ones
+ * we support, with its imports, and files for its own use.
+ *
+ * @throws when dnt put something in front of `globalThis`, which this source never needs.
+ */
+async function tidyAfterDnt(outDir: string): Promise<void> {
+  if (await exists(`${outDir}esm/_dnt.shims.js`)) {
+    throw new Error("dnt shims globalThis somewhere: write globalThis.name, without a cast between");
+  }
+  const extras = ["esm/package.json", "package-lock.json", ".npmignore"];
+  const polyfills = `${outDir}esm/_dnt.polyfills.js`;
+  if (await exists(polyfills)) {
+    const code = await Deno.readTextFile(polyfills);
+    if (code.trim() !== "export {};") throw new Error(`dnt brings a polyfill that has code:\n${code}`);
+    extras.push("esm/_dnt.polyfills.js", "esm/_dnt.polyfills.d.ts");
+  }
+  for (const extra of extras) {
     if (await exists(outDir + extra)) await Deno.remove(outDir + extra);
   }
+  for (const path of await filesUnder(`${outDir}esm/`, ".ts")) {
+    await dropPolyfillImport(`${outDir}esm/${path}`);
+  }
+  for (const path of await filesUnder(`${outDir}esm/`, ".js")) {
+    await dropPolyfillImport(`${outDir}esm/${path}`);
+  }
+}
+
+async function dropPolyfillImport(path: string): Promise<void> {
+  let text = (await Deno.readTextFile(path)).replace(/^import "[./]*_dnt\.polyfills\.js";\n/m, "");
+  if (path.endsWith(".d.ts")) text = text.replace(/^#![^\n]*\n/, "") || "export {};\n";
+  await Deno.writeTextFile(path, text);
 }
 
 /** The command is a program of its own: it starts with the line that names Node, once. */

@@ -6,6 +6,7 @@
  */
 import ts from "typescript";
 import { posix } from "node:path";
+import { rewriteImports } from "./rewrite_imports.ts";
 import { emptyFolder, exists, must, readDenoJson, root } from "./tools.ts";
 
 /** The stand-ins: on Node there is no JSR. */
@@ -89,25 +90,6 @@ function fromTop(file: string, specifier: string, imports: Record<string, string
 function packageOf(specifier: string, imports: Record<string, string>): [string, string] | undefined {
   const target = imports[specifier]?.match(/^npm:(@?[^@]+)@(.+)$/);
   return target?.[1] === undefined || target[2] === undefined ? undefined : [target[1], target[2]];
-}
-
-/** Puts what `give` returns in the place of every specifier of a JavaScript module. */
-export async function rewriteImports(
-  text: string,
-  give: (specifier: string) => string | Promise<string>,
-): Promise<string> {
-  const found = ts.preProcessFile(text, true, true).importedFiles;
-  let result = "";
-  let at = 0;
-  for (const { fileName, pos } of found.sort((a, b) => a.pos - b.pos)) {
-    // Only quoted specifiers count; a triple-slash reference or a comment is left alone.
-    const start = text.indexOf(fileName, pos);
-    const end = start + fileName.length;
-    if (start < at || !/["'`]/.test(text[start - 1] ?? "")) continue;
-    result += text.slice(at, start) + await give(fileName);
-    at = end;
-  }
-  return result + text.slice(at);
 }
 
 /** Installs packages beside the compiled tests, where they are not there from an earlier run. */

@@ -9,6 +9,7 @@
  */
 import { buildNpm } from "./build_npm.ts";
 import { compileTests } from "./compile_tests.ts";
+import { jsrReached } from "./import_map.ts";
 import { Tally } from "./tally.ts";
 import { testOnDeno } from "./test_deno.ts";
 import { testOnNode } from "./test_node.ts";
@@ -72,7 +73,30 @@ async function nodeHalf(
   } catch (error) {
     tally.add({ where: "node", name: "compiling the tests", failed: String(error) });
   }
-  if (whole) await testPackage(tally, node, npm);
+  if (!whole) return;
+  await tally.step("package", "dnt and TypeScript build the same package", compareBuilders);
+  await testPackage(tally, node, npm);
+}
+
+/** Holds the two ways to build against each other, file by file. */
+async function compareBuilders(): Promise<{ skip: string } | void> {
+  if (!await jsrReached()) return { skip: "JSR cannot be reached, and dnt is there" };
+  const [dnt, typescript] = ["dnt", "typescript"].map((name) => `${root}.cache/npm_${name}/`) as [
+    string,
+    string,
+  ];
+  await buildNpm({ builder: "dnt", outDir: dnt });
+  await buildNpm({ builder: "typescript", outDir: typescript });
+  const files = await filesUnder(dnt, "");
+  const others = await filesUnder(typescript, "");
+  const faults = [...new Set([...files, ...others])].filter((file) => {
+    return !files.includes(file) || !others.includes(file);
+  }).map((file) => `only one of the two has ${file}`);
+  for (const file of files.filter((each) => others.includes(each))) {
+    const same = await Deno.readTextFile(dnt + file) === await Deno.readTextFile(typescript + file);
+    if (!same) faults.push(`${file} differs`);
+  }
+  if (faults.length > 0) throw new Error(faults.join("\n"));
 }
 
 if (import.meta.main) {

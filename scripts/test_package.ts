@@ -1,7 +1,7 @@
 /** Tries the packed npm package as its users get it: installed from the tarball into an empty folder. */
 import ts from "typescript";
-import { entryOf, pointAt, typescriptBlocks } from "../tests/examples/_blocks.ts";
-import { rewriteImports } from "./compile_tests.ts";
+import { entryOf, pointAt, serverProgram, typescriptBlocks } from "../tests/examples/_blocks.ts";
+import { rewriteImports } from "./rewrite_imports.ts";
 import type { Tally } from "./tally.ts";
 import { filesUnder, must, readDenoJson, root } from "./tools.ts";
 
@@ -85,19 +85,11 @@ async function compareEntries(node: string, folder: string): Promise<void> {
   await must(node, ["entries.mjs"], { cwd: folder, timeoutMs: PROGRAM_MS });
 }
 
-/** A server of the installed package, in a process of its own; it prints its port. */
-const SERVER = `
-  import { createServer } from "natwire/server";
-  const server = await createServer({ host: "127.0.0.1", port: 0 });
-  console.log("port " + server.port);
-  process.on("SIGTERM", () => process.exit(0));
-`;
-
 async function runClientExample(node: string, folder: string, way: "import" | "require"): Promise<void> {
   const blocks = typescriptBlocks(await Deno.readTextFile(`${root}README.md`));
   const block = blocks.find(({ example }) => example === "client");
   if (block === undefined) throw new Error("README.md has no block marked <!-- example: client -->");
-  await Deno.writeTextFile(`${folder}/server.mjs`, SERVER);
+  await Deno.writeTextFile(`${folder}/server.mjs`, serverProgram("natwire/server"));
   const server = new Deno.Command(node, {
     args: ["server.mjs"],
     cwd: folder,

@@ -32,3 +32,8 @@ export async function filesUnder(folder: string, end: string): Promise<string[]>
   }
   return found.sort();
 }
+
+/** The names of everything at the top of the repository. */
+export async function topLevel(): Promise<string[]> {
+  return (await readdir(root)).sort();
+}

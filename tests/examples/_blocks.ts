@@ -58,3 +58,11 @@ export function entryOf(specifier: string): string | undefined {
   const found = specifier.match(/^(?:(?:jsr:|npm:)?@natwire\/natwire|(?:npm:)?natwire)(?:@[^/]+)?(\/.+)?$/);
   return found === null ? undefined : `.${found[1] ?? ""}`;
 }
+
+/** A program that serves on a free port until it is told to end, and prints the port. */
+export function serverProgram(specifier: string): string {
+  return `import { createServer } from ${JSON.stringify(specifier)};
+const server = await createServer({ host: "127.0.0.1", port: 0 });
+console.log("port " + server.port);
+`;
+}
