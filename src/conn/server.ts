@@ -1,0 +1,391 @@
+/** The server end of a connection as a machine: bytes and the time go in, bytes and decisions come out. */
+
+import { type ErrorCode, ProtocolError } from "../errors.ts";
+import { isLiteralSubjectBytes } from "../subject/validate.ts";
+import { type ConnectOptions, DEFAULT_CONNECT_OPTIONS, parseConnect } from "../wire/connect.ts";
+import { Encoder } from "../wire/encoder.ts";
+import type { MessageFrame } from "../wire/frame.ts";
+import { infoJson, type ServerInfo } from "../wire/info.ts";
+import { CLIENT_TO_SERVER, type Operation } from "../wire/operation.ts";
+import { Parser } from "../wire/parser.ts";
+import { ServerKeepAlive } from "./server_keepalive.ts";
+import {
+  isConsensusSubject,
+  isGatewaySubject,
+  isReservedReply,
+  loginOf,
+  noResponders,
+  publishError,
+  replyError,
+  SUBSCRIBE_ERRORS,
+} from "./server_rules.ts";
+import {
+  type Ending,
+  ENDING_OF_CODE,
+  ENDINGS,
+  LINGER_BYTES,
+  LINGER_MS,
+  type ServerState,
+  TRANSITIONS,
+} from "./server_states.ts";
+import type { ServerConnectionLimits, ServerConnectionOptions, ServerSink } from "./server_types.ts";
+
+/**
+ * One client's connection, from the INFO to the end.
+ *
+ * Whoever drives it owns the pipe and the clock. After the constructor and after every call that takes the time
+ * it takes what {@link take} gives and writes it, reports the progress with {@link sent}, and looks at
+ * {@link state}: in `lingering` it shuts the sending direction and reads on, in `closed` it drops the pipe. It
+ * calls {@link tick} when the time reaches {@link wakeAtMs}. No input makes it throw, and none makes it hold more
+ * than a line, a message, and what the peer has not taken yet.
+ *
+ * The states and what leads from one to the next are in `TRANSITIONS`.
+ */
+export class ServerConnection {
+  readonly #sink: ServerSink;
+  readonly #limits: Readonly<ServerConnectionLimits>;
+  readonly #random: () => number;
+  readonly #parser: Parser;
+  readonly #encoder = new Encoder();
+  readonly #keepAlive: ServerKeepAlive;
+  readonly #info: ServerInfo;
+  readonly #connectInfo: Partial<ServerInfo>;
+
+  #state: ServerState;
+  #options: Readonly<ConnectOptions> = DEFAULT_CONNECT_OPTIONS;
+  /** Whether headers were agreed on. */
+  #headers = false;
+  #nowMs: number;
+  /** The block being written, and how much of it is. */
+  #block: Uint8Array | null = null;
+  #blockSent = 0;
+  #writeDeadlineMs = Infinity;
+
+  /** Starts a connection: the INFO waits to be taken. */
+  constructor(options: ServerConnectionOptions, sink: ServerSink, nowMs: number) {
+    const { info, limits } = options;
+    this.#sink = sink;
+    this.#limits = limits;
+    this.#random = options.random;
+    this.#info = info;
+    this.#connectInfo = options.connectInfo;
+    this.#nowMs = nowMs;
+    this.#keepAlive = new ServerKeepAlive(limits.pingIntervalMs, limits.pingMax, nowMs);
+    this.#parser = new Parser(
+      CLIENT_TO_SERVER,
+      {
+        onMessage: (frame) => this.#message(frame),
+        onMessageLine: (frame) => this.#checkSubject(frame),
+        onOperation: (operation) => this.#operation(operation),
+        onGate: (firstByte) => this.#gate(firstByte),
+      },
+      { maxControlLine: limits.maxControlLine, maxPayload: limits.maxPayload, headers: false },
+    );
+    this.#parser.showLines = this.#options.pedantic;
+    this.#parser.gated = options.authRequired;
+    this.#state = options.authRequired
+      ? { name: "unauthorized", deadlineMs: nowMs + limits.authTimeoutMs }
+      : { name: "open", connected: false, introduced: false };
+    this.#encoder.info(infoJson(info));
+  }
+
+  /** Where the connection is in its life. */
+  get state(): ServerState {
+    return this.#state;
+  }
+
+  /** What the client said of itself. */
+  get options(): Readonly<ConnectOptions> {
+    return this.#options;
+  }
+
+  /** Bytes that wait to be sent or are being sent. */
+  get pendingBytes(): number {
+    return this.#encoder.length + (this.#block === null ? 0 : this.#block.length - this.#blockSent);
+  }
+
+  /** When {@link tick} has to be called, ms; Infinity where nothing is waited for. */
+  get wakeAtMs(): number {
+    const state = this.#state;
+    if (state.name === "closed") return Infinity;
+    if (state.name === "lingering") return state.deadlineMs;
+    if (state.name === "flushing") return this.#writeDeadlineMs;
+    const deadlineMs = state.name === "unauthorized" ? state.deadlineMs : Infinity;
+    return Math.min(this.#keepAlive.dueMs, this.#writeDeadlineMs, deadlineMs);
+  }
+
+  /** Takes bytes from the peer; they may be reused when this returns. */
+  receive(bytes: Uint8Array, nowMs: number): void {
+    this.#nowMs = nowMs;
+    switch (this.#state.name) {
+      case "unauthorized":
+      case "open":
+        this.#parse(bytes);
+        this.#checkPending();
+        return;
+      case "lingering": {
+        const bytesLeft = this.#state.bytesLeft - bytes.length;
+        if (bytesLeft < 0) this.#enter({ name: "closed", ending: this.#state.ending });
+        else this.#enter({ ...this.#state, bytesLeft });
+        return;
+      }
+      case "flushing":
+      case "closed":
+        return;
+    }
+  }
+
+  /** The peer has sent everything it will send. */
+  ended(nowMs: number): void {
+    this.#nowMs = nowMs;
+    if (this.#state.name === "flushing") {
+      this.#state = { name: "flushing", ending: { ...this.#state.ending, linger: false } };
+    } else if (this.#state.name === "lingering") {
+      this.#enter({ name: "closed", ending: this.#state.ending });
+    } else {
+      this.#end(ENDINGS.clientClosed);
+    }
+  }
+
+  /** The pipe broke, while it was read or written. */
+  broken(nowMs: number, during: "read" | "write"): void {
+    this.#nowMs = nowMs;
+    this.#end(during === "read" ? ENDINGS.readError : ENDINGS.writeError);
+  }
+
+  /** Ends the connection from this side. */
+  close(ending: Ending, nowMs: number): void {
+    this.#nowMs = nowMs;
+    this.#end(ending);
+  }
+
+  /** Looks at what is due. */
+  tick(nowMs: number): void {
+    this.#nowMs = nowMs;
+    if (nowMs >= this.#writeDeadlineMs) {
+      this.#end(ENDINGS.slowConsumerDeadline, `WriteDeadline of ${this.#limits.writeDeadlineMs}ms exceeded`);
+    }
+    const state = this.#state;
+    if (state.name === "lingering" && nowMs >= state.deadlineMs) {
+      this.#enter({ name: "closed", ending: state.ending });
+    } else if (state.name === "unauthorized" && nowMs >= state.deadlineMs) {
+      this.#end(ENDINGS.authenticationTimeout);
+    } else if ((state.name === "open" || state.name === "unauthorized") && nowMs >= this.#keepAlive.dueMs) {
+      this.#pingDue();
+    }
+  }
+
+  /** Gives the next block to write, or null: while one is being written, or where there is nothing to write. */
+  take(nowMs: number): Uint8Array | null {
+    if (this.#block !== null || this.#encoder.length === 0) return null;
+    this.#block = this.#encoder.take();
+    this.#blockSent = 0;
+    this.#writeDeadlineMs = nowMs + this.#limits.writeDeadlineMs;
+    return this.#block;
+  }
+
+  /** Notes that so many more bytes of the block have been written. */
+  sent(count: number, nowMs: number): void {
+    this.#nowMs = nowMs;
+    if (this.#block === null) return;
+    this.#blockSent += count;
+    if (this.#blockSent < this.#block.length) return;
+    this.#encoder.giveBack(this.#block);
+    this.#block = null;
+    this.#writeDeadlineMs = Infinity;
+    this.#settle();
+  }
+
+  /**
+   * Writes a message for the peer.
+   *
+   * @returns how many bytes of headers and payload it has, or -1 where the connection is ending, or ends here
+   * because the peer is too slow.
+   */
+  deliver(frame: MessageFrame, sid: Uint8Array): number {
+    if (this.#state.name !== "open") return -1;
+    const size = this.#encoder.msg(frame, sid, this.#headers);
+    return this.#checkPending() ? size : -1;
+  }
+
+  #parse(bytes: Uint8Array): void {
+    try {
+      this.#parser.push(bytes);
+    } catch (error) {
+      this.#violated(error);
+    }
+  }
+
+  /** The peer broke a rule: the table says how the connection ends. */
+  #violated(error: unknown): void {
+    const code: ErrorCode = error instanceof ProtocolError ? error.code : "SERVER_ERROR";
+    this.#end(
+      ENDING_OF_CODE[code] ?? ENDINGS.protocolViolation,
+      error instanceof Error ? error.message : String(error),
+    );
+  }
+
+  /** Goes to the next state; what the table does not have is a bug here, not the peer's. */
+  #enter(next: ServerState): void {
+    if (TRANSITIONS[this.#state.name].includes(next.name)) this.#state = next;
+  }
+
+  #end(ending: Ending, detail: string = ending.err ?? ""): void {
+    const before = this.#state.name;
+    if (before === "closed" || (before === "flushing" && ending.flush)) return;
+    this.#parser.stop();
+    if (ending.flush && before !== "lingering") {
+      if (ending.err !== null) this.#encoder.err(ending.err);
+      this.#enter({ name: "flushing", ending });
+      this.#settle();
+    } else {
+      this.#encoder.clear();
+      this.#writeDeadlineMs = Infinity;
+      this.#enter({ name: "closed", ending });
+    }
+    if (before === "open" || before === "unauthorized") this.#sink.ended(ending, detail);
+  }
+
+  /** When everything has gone out, the connection has only to wait for the peer, or not even that. */
+  #settle(): void {
+    if (this.#state.name !== "flushing" || this.pendingBytes > 0) return;
+    const { ending } = this.#state;
+    this.#enter(
+      ending.linger
+        ? { name: "lingering", ending, deadlineMs: this.#nowMs + LINGER_MS, bytesLeft: LINGER_BYTES }
+        : { name: "closed", ending },
+    );
+  }
+
+  /** False where the peer has let too much pile up, which ends the connection. */
+  #checkPending(): boolean {
+    if (this.pendingBytes <= this.#limits.maxPending) return true;
+    if (this.#state.name !== "open" && this.#state.name !== "unauthorized") return false;
+    this.#end(ENDINGS.slowConsumerBytes, `MaxPending of ${this.#limits.maxPending} Exceeded`);
+    return false;
+  }
+
+  #pingDue(): void {
+    switch (this.#keepAlive.due(this.#nowMs)) {
+      case "ping":
+        this.#encoder.trim();
+        this.#encoder.ping();
+        return;
+      case "stale":
+        this.#end(ENDINGS.staleConnection);
+        return;
+      case "quiet":
+        return;
+    }
+  }
+
+  /** The first byte of the first line where credentials are needed: a CONNECT, or a peer without credentials. */
+  #gate(firstByte: number): boolean {
+    if (firstByte === 0x43 || firstByte === 0x63) return true;
+    if (!this.#authorize()) return true;
+    this.#enter({ name: "open", connected: true, introduced: false });
+    return true;
+  }
+
+  /** Judges what the peer said of itself so far; ends the connection where that is not enough. */
+  #authorize(): boolean {
+    if (
+      this.#sink.authenticate(this.#options) && this.#options.account === "" && !this.#options.new_account
+    ) {
+      this.#parser.gated = false;
+      return true;
+    }
+    this.#end(ENDINGS.authorizationViolation, loginOf(this.#options));
+    return false;
+  }
+
+  #operation(operation: Operation): void {
+    switch (operation.op) {
+      case "CONNECT":
+        return this.#connect(operation.json);
+      case "SUB":
+        return this.#subscribe(operation.subject, operation.queue, operation.sid);
+      case "UNSUB":
+        this.#keepAlive.active(this.#nowMs);
+        if (this.#options.verbose) this.#encoder.ok();
+        return this.#sink.unsubscribe(operation.sid, operation.max);
+      case "PING":
+        return this.#ping();
+      case "PONG":
+        return this.#keepAlive.answered();
+      case "-ERR":
+        return this.#end(ENDINGS.clientError, `Client Error ${operation.text}`);
+      case "INFO":
+        return this.#checkInfo(operation.json);
+      case "+OK":
+        return;
+    }
+  }
+
+  #connect(json: string): void {
+    this.#keepAlive.connected(this.#nowMs, this.#random());
+    try {
+      this.#options = parseConnect(json, this.#options);
+    } catch (error) {
+      return this.#violated(error);
+    }
+    const options = this.#options;
+    this.#headers = this.#info.headers && options.headers;
+    this.#parser.limits.headers = this.#headers;
+    this.#parser.showLines = options.pedantic;
+    if (this.#state.name === "open" && this.#state.connected) this.#sink.resetSubscriptions();
+    if (!this.#authorize()) return;
+    if (options.protocol !== 0 && options.protocol !== 1) return this.#end(ENDINGS.badClientProtocol);
+    if (options.no_responders && !this.#headers) return this.#end(ENDINGS.noRespondersNeedsHeaders);
+    const introduced = this.#state.name === "open" && this.#state.introduced;
+    this.#enter({ name: "open", connected: true, introduced });
+    if (options.verbose) this.#encoder.ok();
+  }
+
+  #subscribe(subject: string, queue: string | undefined, sid: string): void {
+    this.#keepAlive.active(this.#nowMs);
+    const outcome = this.#sink.subscribe(subject, queue, sid);
+    if (outcome !== "accepted") this.#encoder.err(SUBSCRIBE_ERRORS[outcome](subject, queue));
+    else if (this.#options.verbose) this.#encoder.ok();
+  }
+
+  #ping(): void {
+    this.#encoder.pong();
+    this.#keepAlive.active(this.#nowMs);
+    const state = this.#state;
+    if (state.name !== "open" || !state.connected || state.introduced) return;
+    this.#enter({ ...state, introduced: true });
+    if (this.#options.protocol < 1) return;
+    this.#encoder.info(infoJson({ ...this.#info, ...this.#connectInfo, connect_info: true }));
+  }
+
+  /** INFO is for servers among each other: from a client its form is all that counts. */
+  #checkInfo(json: string): void {
+    try {
+      const value: unknown = JSON.parse(json);
+      if (typeof value === "object" && !Array.isArray(value)) return;
+    } catch {
+      // Falls through to the same end.
+    }
+    this.#end(ENDINGS.protocolViolation, "bad INFO");
+  }
+
+  /** Pedantic clients are told of a subject that is none; the message goes its way all the same. */
+  #checkSubject(frame: MessageFrame): void {
+    if (isLiteralSubjectBytes(frame.line, frame.subjectStart, frame.subjectEnd)) return;
+    this.#encoder.err("Invalid Publish Subject");
+  }
+
+  #message(frame: MessageFrame): void {
+    this.#keepAlive.active(this.#nowMs);
+    if (isGatewaySubject(frame) || !this.#sink.mayPublish(frame) || isConsensusSubject(frame)) {
+      return this.#encoder.err(publishError(frame));
+    }
+    const hasReply = frame.replyEnd > frame.replyStart;
+    if (hasReply && isReservedReply(frame)) return this.#encoder.err(replyError(frame));
+    if (this.#options.verbose) this.#encoder.ok();
+    if (this.#sink.publish(frame) || !hasReply || !this.#options.no_responders) return;
+    const sid = this.#sink.replySid(frame);
+    if (sid !== undefined) this.#encoder.raw(noResponders(frame, sid));
+  }
+}

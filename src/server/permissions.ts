@@ -1,0 +1,146 @@
+/** What a user may publish and subscribe to. [nats-server client.go setPermissions, canSubscribe, pubAllowed] */
+
+import { type IndexEntry, SubjectIndex } from "../subject/index.ts";
+import { isSubset, patternsOverlap } from "../subject/match.ts";
+import { hasWildcard, isValidSubject } from "../subject/validate.ts";
+import { binaryOf, utf8 } from "../wire/bytes.ts";
+
+/** Subjects that are allowed, or allowed and denied. */
+export type SubjectPermissions =
+  /** Only these are allowed. */
+  | readonly string[]
+  | {
+    /** Only these are allowed; all, where this is missing. */
+    readonly allow?: readonly string[];
+    /** These are not allowed in any case. */
+    readonly deny?: readonly string[];
+  };
+
+/** What a user may do; what is not named here is allowed. */
+export interface Permissions {
+  /** The subjects published to. */
+  readonly publish?: SubjectPermissions;
+  /** The subjects subscribed to; `"subject queue"` speaks of queue subscriptions with that queue only. */
+  readonly subscribe?: SubjectPermissions;
+}
+
+/** Checked subjects are remembered up to this number per user. [nats-server maxPermCacheSize] */
+const MAX_REMEMBERED = 128;
+
+/** The permissions of one user, ready to be asked. Subjects have one character for each byte. */
+export class PermissionCheck {
+  readonly #publishAllow: SubjectIndex<IndexEntry> | null;
+  readonly #publishDeny: SubjectIndex<IndexEntry> | null;
+  readonly #subscribeAllow: SubjectIndex<IndexEntry> | null;
+  readonly #subscribeDeny: SubjectIndex<IndexEntry> | null;
+  readonly #subscribeDenied: readonly IndexEntry[];
+  readonly #remembered = new Map<string, boolean>();
+
+  /** Takes permissions that `checkPermissions` found nothing wrong with. */
+  constructor({ publish, subscribe }: Permissions) {
+    const [publishAllow, publishDeny] = listsOf(publish);
+    const [subscribeAllow, subscribeDeny] = listsOf(subscribe);
+    this.#publishAllow = indexOf(publishAllow);
+    this.#publishDeny = indexOf(publishDeny);
+    this.#subscribeAllow = indexOf(subscribeAllow);
+    this.#subscribeDeny = indexOf(subscribeDeny);
+    this.#subscribeDenied = (subscribeDeny ?? []).map(entryOf);
+  }
+
+  /** Tells whether the user may publish to a subject. */
+  mayPublish(subject: string): boolean {
+    const known = this.#remembered.get(subject);
+    if (known !== undefined) return known;
+    const allowed = (this.#publishAllow === null || this.#publishAllow.hasInterest(subject)) &&
+      (this.#publishDeny === null || !this.#publishDeny.hasInterest(subject));
+    if (this.#remembered.size >= MAX_REMEMBERED) this.#remembered.clear();
+    this.#remembered.set(subject, allowed);
+    return allowed;
+  }
+
+  /** Tells whether the user may subscribe to a subject, which may hold wildcards. */
+  maySubscribe(subject: string, queue: string | undefined): boolean {
+    return this.#isAllowed(subject, queue) && !this.#isDenied(subject, queue);
+  }
+
+  /**
+   * Tells whether messages for a subscription have to be looked at one by one, because something inside of its
+   * wildcards is denied.
+   */
+  needsFilter(subject: string, queue: string | undefined): boolean {
+    if (queue === undefined && !hasWildcard(subject)) return false;
+    return this.#subscribeDenied.some((denied) => patternsOverlap(denied.subject, subject));
+  }
+
+  /** Tells whether a message to this subject may not reach the user's subscriptions with this queue. */
+  isDelivered(subject: string, queue: string | undefined): boolean {
+    return !this.#isDenied(subject, queue);
+  }
+
+  #isAllowed(subject: string, queue: string | undefined): boolean {
+    if (this.#subscribeAllow === null) return true;
+    const { plain, queues } = this.#subscribeAllow.match(subject);
+    // A match takes the subject's own wildcards for letters; `foo.>` is more than `foo.*` allows all the same.
+    const covers = (entry: IndexEntry) => isSubset(subject, entry.subject);
+    const named = queues.map((group) => group.filter(covers)).filter((group) => group.length > 0);
+    if (queue !== undefined && named.length > 0) return namesQueue(named, queue);
+    return plain.some(covers);
+  }
+
+  #isDenied(subject: string, queue: string | undefined): boolean {
+    if (this.#subscribeDeny === null) return false;
+    const { plain, queues } = this.#subscribeDeny.match(subject);
+    return plain.length > 0 || (queue !== undefined && queues.length > 0 && namesQueue(queues, queue));
+  }
+}
+
+/** Finds what is wrong with permissions; undefined where nothing is. */
+export function checkPermissions({ publish, subscribe }: Permissions): string | undefined {
+  for (const list of listsOf(publish)) {
+    const wrong = list?.find((subject) => !isValidSubject(subject) || /\s/.test(subject));
+    if (wrong !== undefined) return `'${wrong}' is no subject`;
+  }
+  for (const list of listsOf(subscribe)) {
+    const wrong = list?.find((subject) => {
+      const words = subject.split(" ");
+      return words.length > 2 || words.some((word) => !isValidSubject(word) || /\s/.test(word));
+    });
+    if (wrong !== undefined) return `'${wrong}' is no subject, nor a subject and a queue`;
+  }
+  return undefined;
+}
+
+/** Nothing allowed is not the same as nothing said; an empty list of denials says nothing. */
+function listsOf(
+  permissions: SubjectPermissions | undefined,
+): [allow: readonly string[] | null, deny: readonly string[] | null] {
+  if (permissions === undefined) return [null, null];
+  if (isList(permissions)) return [permissions, null];
+  const { allow, deny } = permissions;
+  return [allow ?? null, deny === undefined || deny.length === 0 ? null : deny];
+}
+
+function isList(permissions: SubjectPermissions): permissions is readonly string[] {
+  return Array.isArray(permissions);
+}
+
+function indexOf(subjects: readonly string[] | null): SubjectIndex<IndexEntry> | null {
+  if (subjects === null) return null;
+  const index = new SubjectIndex<IndexEntry>();
+  for (const subject of subjects) index.insert(entryOf(subject));
+  return index;
+}
+
+function entryOf(text: string): IndexEntry {
+  const bytes = utf8(text);
+  const [subject = "", queue] = binaryOf(bytes, 0, bytes.length).split(" ");
+  return { subject, queue };
+}
+
+/** A queue is named as it is, or by a pattern. [nats-server client.go queueMatches] */
+function namesQueue(groups: readonly (readonly IndexEntry[])[], queue: string): boolean {
+  return groups.some(([entry]) => {
+    const name = entry?.queue ?? "";
+    return name === queue || (hasWildcard(name) && isSubset(queue, name));
+  });
+}
