@@ -1,6 +1,7 @@
 /** The runtime under test, for tests that need sockets or files; on Node it is the built package's. */
 
 export {
+  args,
   dialTcp,
   env,
   isTerminal,
@@ -11,6 +12,7 @@ export {
   removeFile,
   runtime,
   terminalColumns,
+  writeErr,
   writeOut,
   writeTextFile,
 } from "#runtime";

@@ -22,11 +22,13 @@ interface WakeUp {
  *
  * @example
  * ```ts
+ * import { VirtualClock } from "@natwire/natwire/testing";
+ *
  * const clock = new VirtualClock();
  * let woken = false;
  * clock.wakeAt(120_000, () => woken = true);
  * await clock.advance(120_000);
- * console.assert(woken);
+ * if (!woken) throw new Error("two minutes have passed");
  * ```
  */
 export class VirtualClock implements Clock {

@@ -34,7 +34,7 @@ class StreamTransport implements Transport {
   readonly #writer: WritableStreamDefaultWriter<Uint8Array>;
   #reading = false;
   #writing: Promise<void> | null = null;
-  #failWrite: (error: Error) => void = () => {};
+  #giveUp: (error: Error) => void = () => {};
   #state: "open" | "ended" | "closed" = "open";
 
   constructor(options: StreamTransportOptions) {
@@ -82,11 +82,7 @@ class StreamTransport implements Transport {
       // A stream may keep or transfer what it was given after its promise has settled, so it gets a copy.
       const piece = bytes.slice(sent, sent + PIECE_BYTES);
       try {
-        await new Promise<void>((resolve, reject) => {
-          // A close need not wait for a sink that never settles.
-          this.#failWrite = reject;
-          this.#writer.write(piece).then(resolve, reject);
-        });
+        await this.#unlessClosed(this.#writer.write(piece));
       } catch (cause) {
         if (this.#isClosed()) throw this.#closedHere(cause);
         throw new PipeError("broken", `the connection with ${this.peer} broke while writing`, { cause });
@@ -100,7 +96,7 @@ class StreamTransport implements Transport {
     this.#state = "ended";
     try {
       await this.#writing;
-      if (!this.#isClosed()) await this.#writer.close();
+      if (!this.#isClosed()) await this.#unlessClosed(this.#writer.close());
     } catch {
       // A broken pipe carries nothing more either; the read tells what happened.
     }
@@ -110,9 +106,17 @@ class StreamTransport implements Transport {
     if (this.#isClosed()) return;
     this.#state = "closed";
     const reason = this.#closedHere();
-    this.#failWrite(reason);
+    this.#giveUp(reason);
     this.#reader.cancel(reason).catch(() => {});
     this.#writer.abort(reason).catch(() => {});
+  }
+
+  /** Waits for the sink, but not once the transport is closed: a sink may never settle. */
+  #unlessClosed(settling: Promise<void>): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.#giveUp = reject;
+      settling.then(resolve, reject);
+    });
   }
 
   /** Asked after an await, where the compiler would still believe the state of before. */

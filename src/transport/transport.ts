@@ -17,7 +17,7 @@ export interface Transport {
    * whoever keeps some of them copies those. One read may be under way at a time.
    *
    * @returns at least one byte, or null when the peer has sent everything or the transport was closed here.
-   * @throws the runtime's error when the pipe broke.
+   * @throws {PipeError} when the pipe broke, with the runtime's error as its cause.
    */
   read(): Promise<Uint8Array | null>;
 
@@ -26,7 +26,7 @@ export interface Transport {
    * it settles late when the peer reads slowly, which is the back-pressure. One write may be under way at a
    * time.
    *
-   * @throws when the pipe broke or was closed before all bytes were taken.
+   * @throws {PipeError} when the pipe broke or was closed before all bytes were taken.
    */
   write(bytes: Uint8Array): Promise<void>;
 

@@ -1,5 +1,6 @@
 import { assert, assertEquals, assertMatch, assertRejects, test } from "../_test.ts";
 import {
+  args,
   env,
   isTerminal,
   onSignal,
@@ -8,6 +9,7 @@ import {
   removeFile,
   runtime,
   terminalColumns,
+  writeErr,
   writeOut,
   writeTextFile,
 } from "../_runtime.ts";
@@ -49,9 +51,18 @@ test("onSignal takes a handler and lets it go", () => {
   stop();
 });
 
-test("terminalColumns tells a width exactly where there is a terminal", async () => {
+test("terminalColumns tells a width exactly where there is a terminal", () => {
   assertEquals(terminalColumns() !== undefined, isTerminal());
-  await writeOut("");
+});
+
+test("writeOut and writeErr settle", async () => {
+  await Promise.all([writeOut(""), writeErr("")]);
+});
+
+test("args gives a list of its own", () => {
+  const before = args().length;
+  args().push("--more");
+  assertEquals(args().length, before);
 });
 
 test("writeTextFile, readTextFile and removeFile agree, and removing twice is fine", async () => {

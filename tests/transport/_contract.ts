@@ -26,16 +26,21 @@ export async function readText(transport: Transport, length: number): Promise<st
   return text;
 }
 
-/** Reads to the end, checks each byte against the pattern, and gives their number. */
-async function readPattern(transport: Transport): Promise<number> {
+/** Reads to the end, checks each byte against the pattern, and gives their number; `pause` comes before the check. */
+async function readPattern(transport: Transport, pause?: () => Promise<void>): Promise<number> {
   let count = 0;
   for (let bytes = await transport.read(); bytes !== null; bytes = await transport.read()) {
+    if (pause !== undefined) await pause();
     for (const byte of bytes) {
       if (byte !== patternAt(count)) throw new Error(`a wrong byte at ${count}`);
       count++;
     }
   }
   return count;
+}
+
+async function readAll(transport: Transport): Promise<void> {
+  while (await transport.read() !== null);
 }
 
 function patternAt(place: number): number {
@@ -123,6 +128,15 @@ function pipeTests(name: string, makePair: MakePair, largeBytes: number): void {
     assertEquals(await reading, largeBytes);
   });
 
+  pairTest(`${name} read keeps order and lends soundly to a reader that dawdles`, makePair, async (a, b) => {
+    const sending = a.write(pattern(DEFAULT_LARGE_BYTES)).then(() => a.end());
+    const draining = readAll(a);
+    const turn = () => b.write(bytesOf("turn"));
+    assertEquals(await readPattern(b, turn), DEFAULT_LARGE_BYTES);
+    await b.end();
+    await Promise.all([sending, draining]);
+  });
+
   pairTest(`${name} write and read go on both ways at once`, makePair, async (a, b) => {
     const send = async (transport: Transport) => {
       await transport.write(pattern(largeBytes));
@@ -190,6 +204,14 @@ function closeTests(name: string, makePair: MakePair, largeBytes: number): void 
     await b.write(bytesOf("turn"));
     await readText(a, 4);
     a.close();
+    assertEquals((await writing).reason, "closed");
+  });
+
+  pairTest(`${name} close settles an end that waits`, makePair, async (a) => {
+    const writing = assertRejects(() => a.write(new Uint8Array(largeBytes)), PipeError);
+    const ending = a.end();
+    a.close();
+    await ending;
     assertEquals((await writing).reason, "closed");
   });
 

@@ -66,6 +66,14 @@ test("streamTransport close does not wait for a sink that never settles", async 
   transport.close();
   assertEquals((await writing).reason, "closed");
   assertEquals(await reading, null);
+  const ending = streamTransport({
+    readable: new ReadableStream(),
+    writable: new WritableStream({ close: () => new Promise(() => {}) }),
+  });
+  const ended = ending.end();
+  await Promise.resolve();
+  ending.close();
+  await ended;
 });
 
 test("streamTransport refuses locked streams", () => {
