@@ -114,6 +114,8 @@ export class ClientMachine {
 
   /** The next bytes to send, or null. They belong to the caller until `giveBack`; one block at a time. */
   takeBlock(): Uint8Array | null {
+    // Between asking for TLS and having it nothing may be sent: it would go out in the clear.
+    if (this.#state.name === "securing") return null;
     return this.#outbound.take(this.#state.name === "open" || this.#flushing);
   }
 
@@ -141,13 +143,15 @@ export class ClientMachine {
   /** No transport could be made, or its upgrade to TLS failed. */
   dialFailed(error: Error, now: number): void {
     this.#now = now;
-    this.#broken(error);
+    if (this.#state.name === "dialing" || this.#state.name === "securing") this.#broken(error);
   }
 
   /** The transport is encrypted now. */
   secured(now: number): void {
     this.#now = now;
-    if (this.#state.name === "securing") this.#authenticate(this.#state.deadlineMs);
+    if (this.#state.name !== "securing") return;
+    this.#parser = this.#newParser();
+    this.#authenticate(this.#state.deadlineMs);
   }
 
   /** The credentials, as fields of CONNECT. */
@@ -189,8 +193,9 @@ export class ClientMachine {
   ended(error: Error | undefined, now: number): void {
     this.#now = now;
     if (!this.#linked()) return;
-    const listen = this.#server!.listen;
-    this.#broken(error ?? this.#lastError ?? new ConnectionError(`${listen} closed the connection`));
+    const ended = error ?? new ConnectionError(`${this.#server!.listen} closed the connection`);
+    // What the server said last tells more than how the transport ended.
+    this.#broken(this.#state.name === "open" ? this.#lastError ?? ended : ended);
   }
 
   /** The time has come that `wakeAtMs` named. */
@@ -217,8 +222,9 @@ export class ClientMachine {
    * @throws {ConnectionError} `BUFFER_FULL` when disconnected and the buffer has no room for it.
    */
   publish(subject: string, reply: string, headers: Uint8Array | null, payload: Uint8Array | string): void {
-    if (this.#state.name !== "open") this.#checkRoom(payload.length + (headers?.length ?? 0));
-    this.counts.outBytes += this.#outbound.main.pub(subject, reply, headers, payload);
+    this.counts.outBytes += this.#state.name === "open"
+      ? this.#outbound.main.pub(subject, reply, headers, payload)
+      : this.#outbound.pubLater(this.#options.maxBufferedBytes, subject, reply, headers, payload);
     this.counts.outMsgs++;
   }
 
@@ -235,13 +241,20 @@ export class ClientMachine {
     if (later) interest.max = max;
     else this.#interests.delete(interest);
     if (this.#state.name === "open") {
-      this.#outbound.command((encoder) => encoder.unsub(interest.sid, later ? max : undefined));
+      const left = later ? this.#interests.left(interest, max) : undefined;
+      this.#outbound.command((encoder) => encoder.unsub(interest.sid, left));
     }
   }
 
-  /** Tells the server that a subscription ends, while what is on its way is still delivered. */
+  /** Tells the server that a subscription ends; what is on its way is still handed over, until `forget`. */
   stopInterest(interest: Interest): void {
+    this.#interests.stop(interest);
     if (this.#state.name === "open") this.#outbound.command((encoder) => encoder.unsub(interest.sid));
+  }
+
+  /** Hands over nothing more to a subscription, without a word to the server. */
+  forget(interest: Interest): void {
+    this.#interests.delete(interest);
   }
 
   /** Asks for a round trip: now, or once connected again. */
@@ -291,10 +304,16 @@ export class ClientMachine {
       case "PING":
         return this.#outbound.control.pong();
       case "PONG":
-        return this.#state.name === "awaitingPong" ? this.#open() : this.#pings.answered();
+        return this.#state.name === "awaitingPong" ? this.#open() : this.#onPong();
       case "-ERR":
         return this.#onError(operation.text);
     }
+  }
+
+  #onPong(): void {
+    // The server went on after its last error: that was not why the connection will one day end.
+    this.#lastError = undefined;
+    this.#pings.answered();
   }
 
   #onInfo(json: string): void {
@@ -326,6 +345,8 @@ export class ClientMachine {
     }
     if (offered && tls !== "forbidden") {
       this.#state = { name: "securing", deadlineMs };
+      // What came in the clear behind INFO must not count as if it had come encrypted.
+      this.#parser.stop();
       this.#outputs.push({ kind: "secure", serverName: this.#server!.tlsName || this.#server!.hostname });
     } else if (info.tls_required === true) {
       this.#broken(new ConnectionError("the server requires 'tls', which the options forbid"));
@@ -386,7 +407,7 @@ export class ClientMachine {
   #broken(error: Error): void {
     const was = this.#state.name;
     if (was === "idle" || was === "closed" || was === "waiting") return;
-    this.#hangUp(false);
+    this.#hangUp();
     const server = this.#server!;
     if (was === "open") {
       this.#status({ type: "disconnect", server: server.listen });
@@ -394,6 +415,8 @@ export class ClientMachine {
       this.#pings.failSent(
         new RequestError("connection disconnected", { code: "DISCONNECTED", cause: error }),
       );
+      // Those who waited have been told, and may have closed the connection in return.
+      if (this.state === "closed") return;
       this.#lastError ??= error;
       if (!this.#options.reconnect) return this.#close(error, false);
     } else {
@@ -412,9 +435,14 @@ export class ClientMachine {
       return this.#close(this.#lastError ?? new ConnectionError("no server is left to connect to"), false);
     }
     this.#server = server;
-    const dueMs = server.lastConnectMs === undefined
-      ? this.#now
-      : server.lastConnectMs + this.#options.reconnectDelayMs();
+    let dueMs = this.#now;
+    try {
+      if (server.lastConnectMs !== undefined) dueMs = server.lastConnectMs + this.#options.reconnectDelayMs();
+      if (Number.isNaN(dueMs)) throw new TypeError("it gave no number");
+    } catch (cause) {
+      // The application's own function: what it does wrong must not leave the machine without a next step.
+      return this.#close(new ConnectionError("the reconnect delay handler failed", { cause }), false);
+    }
     if (dueMs <= this.#now) this.#dial(server);
     else this.#state = { name: "waiting", untilMs: dueMs };
   }
@@ -432,6 +460,7 @@ export class ClientMachine {
     this.#state = { name: "closed" };
     this.#flushing = flush;
     if (dialed) this.#outputs.push({ kind: "hangUp", flush });
+    if (!flush) this.#outbound.clear();
     this.#parser.stop();
     this.#info = undefined;
     this.#pings.failAll(new ClosedConnectionError());
@@ -439,25 +468,18 @@ export class ClientMachine {
     this.#outputs.push({ kind: "closed", error });
   }
 
-  #hangUp(flush: boolean): void {
+  /** Drops the transport; the caller says at once what comes next. */
+  #hangUp(): void {
+    this.#state = { name: "idle" };
     this.#parser.stop();
     this.#outbound.keepPublishes();
-    this.#outputs.push({ kind: "hangUp", flush });
+    this.#outputs.push({ kind: "hangUp", flush: false });
   }
 
   /** True while bytes of a transport count. */
   #linked(): boolean {
     const name = this.#state.name;
     return name !== "idle" && name !== "dialing" && name !== "waiting" && name !== "closed";
-  }
-
-  #checkRoom(bytes: number): void {
-    const { maxBufferedBytes } = this.#options;
-    if (this.#outbound.main.length + bytes <= maxBufferedBytes) return;
-    throw new ConnectionError(
-      `disconnected, and the buffer of ${maxBufferedBytes} bytes for the next connection is full`,
-      { code: "BUFFER_FULL" },
-    );
   }
 
   #protocolBroken(error: ProtocolError): Error {

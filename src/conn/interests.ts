@@ -10,6 +10,11 @@ export class Interests {
   /** The subscription the last message was for: mostly the next one is for it too. */
   #last: Interest | undefined;
 
+  /** Those that end: the server was told, and a new transport does not hear of them. */
+  readonly #stopped = new Set<Interest>();
+  /** What subscriptions had received when the current transport began, where that was anything. */
+  readonly #receivedBefore = new Map<Interest, number>();
+
   /** Adds a subscription. */
   add(interest: Interest): void {
     this.#bySid.set(interest.sid, interest);
@@ -23,13 +28,27 @@ export class Interests {
   /** Hands over nothing more to a subscription. */
   delete(interest: Interest): void {
     this.#bySid.delete(interest.sid);
+    this.#stopped.delete(interest);
+    this.#receivedBefore.delete(interest);
     if (this.#last === interest) this.#last = undefined;
   }
 
   /** Forgets all. */
   clear(): void {
     this.#bySid.clear();
+    this.#stopped.clear();
+    this.#receivedBefore.clear();
     this.#last = undefined;
+  }
+
+  /** Keeps a subscription only for what is still on its way. */
+  stop(interest: Interest): void {
+    if (this.has(interest)) this.#stopped.add(interest);
+  }
+
+  /** What `max` is for the server, which counts from the SUB that it got on this transport. */
+  left(interest: Interest, max: number): number {
+    return max - (this.#receivedBefore.get(interest) ?? 0);
   }
 
   /** Counts a message and hands it to its subscription; one for nobody is only counted. */
@@ -45,7 +64,8 @@ export class Interests {
     }
     interest.received++;
     interest.onMessage(frame);
-    if (interest.max !== undefined && interest.received >= interest.max) {
+    // The message may have made the application end the subscription.
+    if (interest.max !== undefined && interest.received >= interest.max && this.has(interest)) {
       this.delete(interest);
       interest.onMax();
     }
@@ -53,7 +73,11 @@ export class Interests {
 
   /** Subscribes anew on a new transport, each with what is left of its `max`. */
   restore(encoder: Encoder): void {
-    for (const interest of this.#bySid.values()) writeSub(encoder, interest);
+    for (const interest of this.#bySid.values()) {
+      if (this.#stopped.has(interest)) continue;
+      if (interest.received > 0) this.#receivedBefore.set(interest, interest.received);
+      writeSub(encoder, interest);
+    }
   }
 }
 

@@ -1,5 +1,6 @@
 /** What a client has to send: commands of the handshake first, then what the application asked for, in order. */
 
+import { ConnectionError } from "../errors.ts";
 import { Encoder } from "../wire/encoder.ts";
 
 /**
@@ -32,6 +33,33 @@ export class Outbound {
   }
 
   /**
+   * Writes a publish that waits for the next transport.
+   *
+   * @param maxBytes how much may wait in the main lane, protocol lines included.
+   * @returns how many bytes of headers and payload were written.
+   * @throws {ConnectionError} `BUFFER_FULL` when there is no room for it.
+   */
+  pubLater(
+    maxBytes: number,
+    subject: string,
+    reply: string,
+    headers: Uint8Array | null,
+    payload: Uint8Array | string,
+  ): number {
+    // Only once it is written its size is known.
+    const scratch = new Encoder();
+    const bytes = scratch.pub(subject, reply, headers, payload);
+    if (this.main.length + scratch.length > maxBytes) {
+      throw new ConnectionError(
+        `disconnected, and the buffer of ${maxBytes} bytes for the next connection is full`,
+        { code: "BUFFER_FULL" },
+      );
+    }
+    this.main.raw(scratch.take());
+    return bytes;
+  }
+
+  /**
    * Hands out the next block to send, or null. It belongs to the caller until `giveBack`.
    *
    * @param open false while only the handshake may be sent.
@@ -51,6 +79,13 @@ export class Outbound {
   /** Takes back the block handed out last, once it has been sent or the transport is gone. */
   giveBack(block: Uint8Array): void {
     this.#taken.giveBack(block);
+  }
+
+  /** Forgets everything. */
+  clear(): void {
+    this.control.clear();
+    this.main.clear();
+    this.#commands = [];
   }
 
   /** The transport is gone: forgets what belonged to it, and keeps the publishes that it never got. */
