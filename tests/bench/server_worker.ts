@@ -1,0 +1,23 @@
+/**
+ * Runs natwire's server in a process of its own, prints `{"port":N}` and stays until it is killed; the same file
+ * runs on Deno and, compiled, on Node.
+ *
+ * Arguments: one JSON object, {@link ServerJob}.
+ */
+
+import process from "node:process";
+
+/** What is to be run. */
+export interface ServerJob {
+  /** The module that has `createServer`. */
+  modules: string[];
+}
+
+interface ServerModule {
+  createServer(options: { port: number }): Promise<{ port: number }>;
+}
+
+const { modules } = JSON.parse(process.argv[2]!) as ServerJob;
+const { createServer } = await import(modules[0]!) as ServerModule;
+const server = await createServer({ port: 0 });
+console.log(JSON.stringify({ port: server.port }));
