@@ -29,7 +29,12 @@ export async function compileTests(
   npm: readonly string[],
 ): Promise<void> {
   for (const inner of ["tests", "scripts"]) await emptyFolder(folder + inner);
-  const { imports } = await readDenoJson();
+  const denoJson = await readDenoJson();
+  const imports: Record<string, string> = Object.assign(
+    {},
+    denoJson.imports,
+    ...Object.values(denoJson.scopes),
+  );
   const packages = new Map<string, string>();
   const seen = new Set<string>();
   const queue = [...files];

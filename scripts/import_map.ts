@@ -52,21 +52,25 @@ async function askJsr(): Promise<boolean> {
   return (await run(Deno.execPath(), args, { timeoutMs: LOAD_MS })).code === 0;
 }
 
+/** A path from the top, as it is written in the folder of the map. */
+const seenFromCache = (path: string): string => path.startsWith("./") ? `.${path}` : path;
+
 /** Writes `.cache/import_map.json`, or the one that has `#runtime` of Node. */
 export async function writeImportMap(runtime: "deno" | "node" = "deno"): Promise<ImportMap> {
   const jsr = await jsrReached();
-  const { imports } = await readDenoJson();
+  const { imports, scopes } = await readDenoJson();
   const merged: Record<string, string> = {};
   for (const [name, target] of Object.entries(imports)) {
     const standIn = jsr ? undefined : STAND_INS[name];
-    merged[name] = standIn ?? (target.startsWith("./") ? `.${target}` : target);
+    merged[name] = standIn ?? seenFromCache(target);
   }
   if (runtime === "node") merged["#runtime"] = "../src/runtime/node.ts";
+  const moved = Object.fromEntries(Object.entries(scopes).map(([at, map]) => [seenFromCache(at), map]));
   const path = `${root}.cache/import_map${runtime === "node" ? "_node" : ""}.json`;
   await Deno.mkdir(`${root}.cache`, { recursive: true });
   // Renamed into place, as another run may read it at this moment.
   const draft = `${path}.${Deno.pid}`;
-  await Deno.writeTextFile(draft, JSON.stringify({ imports: merged }, null, 2) + "\n");
+  await Deno.writeTextFile(draft, JSON.stringify({ imports: merged, scopes: moved }, null, 2) + "\n");
   await Deno.rename(draft, path);
   return { path, jsr };
 }

@@ -216,6 +216,11 @@ export interface DenoJson {
   license: string;
   exports: Record<string, string>;
   imports: Record<string, string>;
+  /**
+   * What only tests and scripts may import from npm. It stands here and not among the imports, as `deno task`
+   * downloads every npm package it finds there, whatever the task.
+   */
+  scopes: Record<string, Record<string, string>>;
 }
 
 /** Reads deno.json. */
