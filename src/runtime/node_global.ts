@@ -10,7 +10,7 @@ import type nodeProcess from "node:process";
  * @throws {Error} on runtimes that do not offer Node's built-in modules.
  */
 export function node(): typeof nodeProcess {
-  const found = (globalThis as { process?: typeof nodeProcess }).process;
+  const found = globalThis.process as typeof nodeProcess | undefined;
   if (typeof found?.getBuiltinModule !== "function") {
     throw new Error("this build of natwire runs on Node 20.19 or later; on Deno, use jsr:@natwire/natwire");
   }
