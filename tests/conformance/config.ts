@@ -1,6 +1,7 @@
 /** A session's server options in the language of nats-server's configuration file. */
 
-import type { SessionServer, SessionUser, SubjectRule } from "./script.ts";
+import type { ServerUser, SubjectPermissions } from "../../src/server/mod.ts";
+import type { SessionServer } from "./script.ts";
 
 /** The configuration text that gives a nats-server the same settings; where it listens is left out. */
 export function natsServerConfig(server: SessionServer): string {
@@ -35,21 +36,17 @@ function authorization(server: SessionServer): string[] {
   return lines.length === 0 ? [] : ["authorization {", ...lines, "}"];
 }
 
-function userText({ user, pass, permissions }: SessionUser): string {
+function userText({ user, pass, permissions }: ServerUser): string {
   const rules = Object.entries(permissions ?? {}).map(([way, rule]) => `${way}: ${ruleText(rule)}`);
   const text = rules.length === 0 ? "" : `, permissions: {${rules.join(", ")}}`;
   return `{user: ${JSON.stringify(user)}, password: ${JSON.stringify(pass)}${text}}`;
 }
 
-function ruleText(rule: SubjectRule): string {
-  if (isList(rule)) return JSON.stringify(rule);
+function ruleText(rule: SubjectPermissions): string {
+  if (!("allow" in rule || "deny" in rule)) return JSON.stringify(rule);
   return `{${
     Object.entries(rule).map(([way, subjects]) => `${way}: ${JSON.stringify(subjects)}`).join(", ")
   }}`;
-}
-
-function isList(rule: SubjectRule): rule is readonly string[] {
-  return Array.isArray(rule);
 }
 
 function milliseconds(ms: number | undefined): string | undefined {

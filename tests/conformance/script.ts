@@ -3,33 +3,26 @@
  * What must come back stands nowhere in a session: it is what a nats-server answered, kept in `recorded.ts`.
  */
 
-/** Permissions for one direction, as `createServer` takes them. */
-export type SubjectRule = readonly string[] | { allow?: readonly string[]; deny?: readonly string[] };
+import type { ServerOptions } from "../../src/server/mod.ts";
 
-/** A user of a session's server. */
-export interface SessionUser {
-  user: string;
-  pass: string;
-  permissions?: { publish?: SubjectRule; subscribe?: SubjectRule };
-}
-
-/** What a session asks of its server, in the names of `createServer`'s options. */
-export interface SessionServer {
-  maxPayload?: number;
-  maxControlLine?: number;
-  maxConnections?: number;
-  maxSubscriptions?: number;
-  maxSubscriptionTokens?: number;
-  pingIntervalMs?: number;
-  pingMax?: number;
-  authTimeoutMs?: number;
-  noHeaderSupport?: boolean;
-  user?: string;
-  pass?: string;
-  token?: string;
-  users?: readonly SessionUser[];
-  noAuthUser?: string;
-}
+/** What a session asks of its server; where it listens is not the session's business. */
+export type SessionServer = Pick<
+  ServerOptions,
+  | "maxPayload"
+  | "maxControlLine"
+  | "maxConnections"
+  | "maxSubscriptions"
+  | "maxSubscriptionTokens"
+  | "pingIntervalMs"
+  | "pingMax"
+  | "authTimeoutMs"
+  | "noHeaderSupport"
+  | "user"
+  | "pass"
+  | "token"
+  | "users"
+  | "noAuthUser"
+>;
 
 /** A span of time, in milliseconds after the connection last sent something. */
 export interface Span {
