@@ -6,11 +6,11 @@
 
 import { args as programArgs, env, exit, onSignal, terminalColumns, writeErr, writeOut } from "#runtime";
 import { InvalidArgumentError, NatsError } from "../errors.ts";
+import { VERSION } from "../version.ts";
 import { demoCommand, demoHelp } from "./demo_command.ts";
 import { nearest } from "./flags.ts";
 import type { Io } from "./io.ts";
 import { serverCommand, serverHelp } from "./server_command.ts";
-import { VERSION } from "./version.ts";
 
 /** Something did not work. */
 const EXIT_FAILED = 1;

@@ -5,11 +5,11 @@ import { InvalidArgumentError, NatsError } from "../errors.ts";
 import type { Logger, LogLevel } from "../observe/logger.ts";
 import { createServer, type Server, type ServerOptions } from "../server/mod.ts";
 import { hostAndPort } from "../transport/errors.ts";
+import { VERSION } from "../version.ts";
 import { describeFlags, describeMissing, parseFlags } from "./flags.ts";
 import type { Io } from "./io.ts";
 import { type LogLabel, natsLogLine } from "./nats_log.ts";
 import { defaultServerFlags, type ServerFlags, serverFlags } from "./server_flags.ts";
-import { VERSION } from "./version.ts";
 
 /** What `natwire server --help` says. */
 export const serverHelp = `
@@ -49,6 +49,7 @@ export async function serverCommand(args: readonly string[], io: Io): Promise<nu
   const log: Log = (label, text) => io.err(natsLogLine(look, label, text, new Date()));
   log("INF", "Starting natwire server");
   log("INF", `  Version:  ${VERSION}`);
+  if (flags.trace) log("WRN", "-V has no effect yet: the server does not log the protocol");
   let server: Server;
   try {
     server = await createServer(serverOptions(flags, serverLogger(flags, log)));

@@ -118,7 +118,7 @@ const present: readonly Flag<ServerFlags>[] = [
   {
     names: ["V", "trace", "VV"],
     kind: "switch",
-    help: "Log the protocol as it passes",
+    help: "Log the protocol as it passes (no effect yet)",
     set: (flags, on) => flags.trace = on,
   },
   {

@@ -1,4 +1,4 @@
-import { VERSION } from "../../src/cli/version.ts";
+import { VERSION } from "../../src/version.ts";
 import { readText } from "../_files.ts";
 import { assertEquals, assertStringIncludes, test } from "../_test.ts";
 import { runCli as run } from "./run_cli.ts";

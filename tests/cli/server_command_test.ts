@@ -29,6 +29,16 @@ test("natwire server logs as nats-server does, from the start to a clean stop", 
   ]);
 });
 
+test("natwire server logs more with -D, and says that -V has no effect yet", async () => {
+  const server = startCli("server", "-a", "127.0.0.1", "-p", "-1", "-DV");
+  const [, port] = await server.printed(READY);
+  const person = await dialTcp({ hostname: "127.0.0.1", port: Number(port) });
+  await server.printed(/\[DBG\] .*Client connection created/);
+  person.close();
+  server.stop();
+  assertStringIncludes((await server.ended).err, "[WRN] -V has no effect yet");
+});
+
 test("natwire server takes clients, and drops them when it stops", async () => {
   const server = startCli("server", "-a", "127.0.0.1", "-p", "-1");
   const [, port] = await server.printed(READY);
