@@ -1,0 +1,95 @@
+/**
+ * natwire: a NATS client for Deno and Node.
+ *
+ * Names, options and errors are those of nats.js v3: a program written for it works after changing the import.
+ *
+ * ```ts
+ * import { connect } from "@natwire/natwire";
+ *
+ * const nc = await connect({ servers: "127.0.0.1:4222" });
+ * const sub = nc.subscribe("greet.*", { callback: (_err, msg) => msg.respond(`hello, ${msg.subject.slice(6)}`) });
+ * const answer = await nc.request("greet.joe");
+ * console.log(answer.string()); // hello, joe
+ * sub.unsubscribe();
+ * await nc.drain();
+ * ```
+ *
+ * The embedded server is in `./server`, what tests need in `./testing`, the command line in `./cli`.
+ *
+ * @module
+ */
+
+export { connect } from "./src/client/connect.ts";
+export {
+  type Auth,
+  type Authenticator,
+  buildAuthenticator,
+  type JwtAuth,
+  type NKeyAuth,
+  type NoAuth,
+  type TokenAuth,
+  tokenAuthenticator,
+  usernamePasswordAuthenticator,
+  type UserPass,
+} from "./src/client/authenticators.ts";
+export { deadline, type Deferred, deferred, type Delay, delay } from "./src/client/deferred.ts";
+export {
+  type Backoff,
+  backoff,
+  Empty,
+  millis,
+  type Nanos,
+  nanos,
+  type SyncIterator,
+  syncIterator,
+} from "./src/client/helpers.ts";
+export { createInbox } from "./src/client/inbox.ts";
+export { Nuid, nuid } from "./src/client/nuid.ts";
+export type {
+  CloseStatus,
+  ConnectionOptions,
+  Msg,
+  MsgCallback,
+  NatsConnection,
+  Payload,
+  PublishOptions,
+  RequestManyOptions,
+  RequestOptions,
+  RequestStrategy,
+  ReviverFn,
+  SlowConsumerStatus,
+  Stats,
+  Status,
+  SubOpts,
+  Subscription,
+  SubscriptionOptions,
+  TlsOptions,
+  TraceOptions,
+} from "./src/client/types.ts";
+export type { ConnectionStatus } from "./src/conn/client_types.ts";
+export {
+  AuthorizationError,
+  ClosedConnectionError,
+  ConnectionError,
+  DrainingConnectionError,
+  type ErrorCode,
+  errorCodes,
+  errors,
+  InvalidArgumentError,
+  InvalidOperationError,
+  InvalidSubjectError,
+  NatsError,
+  type NatsErrorOptions,
+  NoRespondersError,
+  PermissionViolationError,
+  ProtocolError,
+  RequestError,
+  TimeoutError,
+  UserAuthenticationExpiredError,
+} from "./src/errors.ts";
+export { type Clock, systemClock } from "./src/transport/clock.ts";
+export { DialError, type DialFailure, PipeError, type PipeFailure } from "./src/transport/errors.ts";
+export { streamTransport, type StreamTransportOptions } from "./src/transport/streams.ts";
+export type { DialOptions, Listener, Transport } from "./src/transport/transport.ts";
+export { canonicalMIMEHeaderKey, headers, Match, type MsgHdrs, MsgHdrsImpl } from "./src/wire/headers.ts";
+export type { ServerInfo } from "./src/wire/info.ts";

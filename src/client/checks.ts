@@ -1,0 +1,51 @@
+/** What is refused before it leaves: subjects and queue names that would break the protocol or reach nobody. */
+
+import { InvalidArgumentError, InvalidSubjectError } from "../errors.ts";
+import { hasEmptyToken, hasWhitespaceOrNul, isValidQueue, isValidSubject } from "../subject/validate.ts";
+import { type MsgHdrs, MsgHdrsImpl } from "../wire/headers.ts";
+import type { PublishOptions, SubscriptionOptions } from "./types.ts";
+
+/**
+ * Checks a subject to publish to. Wildcards pass: they are ordinary letters there, and JetStream's own API has
+ * subjects that end in `>`.
+ *
+ * @throws {InvalidSubjectError} when it is empty or has empty tokens, blanks or control characters.
+ */
+export function checkPublishSubject(subject: string): void {
+  if (
+    typeof subject !== "string" || subject === "" || hasWhitespaceOrNul(subject) || hasEmptyToken(subject)
+  ) {
+    throw new InvalidSubjectError(subject);
+  }
+}
+
+/**
+ * Checks what to subscribe to.
+ *
+ * @throws {InvalidSubjectError} for the subject; {InvalidArgumentError} for the queue group or a number.
+ */
+export function checkSubscription(subject: string, options: SubscriptionOptions): void {
+  if (typeof subject !== "string" || hasWhitespaceOrNul(subject) || !isValidSubject(subject)) {
+    throw new InvalidSubjectError(subject);
+  }
+  const { queue, max, timeout } = options;
+  if (queue !== undefined && queue !== "" && !isValidQueue(queue)) {
+    throw InvalidArgumentError.format("queue", `is not a name that NATS can carry: ${JSON.stringify(queue)}`);
+  }
+  for (const [name, value] of [["max", max], ["timeout", timeout]] as const) {
+    if (value !== undefined && (typeof value !== "number" || !(value >= 0))) {
+      throw InvalidArgumentError.format(name, "must be a number, and not negative");
+    }
+  }
+}
+
+/** The headers to send: those given, or a copy of them with what the trace options add. (ADR-41) */
+export function withTrace(options: PublishOptions): MsgHdrs | undefined {
+  const { headers, traceDestination, traceOnly } = options;
+  if (traceDestination === undefined && traceOnly !== true) return headers;
+  const traced = new MsgHdrsImpl(headers?.code, headers?.description);
+  for (const [name, values] of headers ?? []) for (const value of values) traced.append(name, value);
+  if (traceOnly === true) traced.set("Nats-Trace-Only", "true");
+  if (traceDestination !== undefined) traced.set("Nats-Trace-Dest", traceDestination);
+  return traced;
+}

@@ -1,0 +1,33 @@
+/** `connect`: a connection over TCP, or over what the option `dial` makes. */
+
+import { dialTcp, runtime } from "#runtime";
+import { systemClock } from "../transport/clock.ts";
+import { buildAuthenticator } from "./authenticators.ts";
+import { NatsConnectionImpl } from "./connection.ts";
+import { machineOptions } from "./options.ts";
+import type { ConnectionOptions, NatsConnection } from "./types.ts";
+
+/**
+ * Connects to a NATS server.
+ *
+ * ```ts
+ * const nc = await connect({ servers: "127.0.0.1:4222" });
+ * nc.publish("foo.bar", "hello");
+ * await nc.drain();
+ * ```
+ *
+ * @throws {InvalidArgumentError} for an option that cannot be.
+ * @throws {ConnectionError} `CONNECTION_REFUSED`, `UNKNOWN_HOST`, `NOT_NATS`, ... when no server could be connected to.
+ * @throws {AuthorizationError} when the server refuses the credentials.
+ * @throws {TimeoutError} `CONNECT_TIMEOUT` when no handshake was complete within `timeout`.
+ */
+export async function connect(options: ConnectionOptions = {}): Promise<NatsConnection> {
+  const machine = machineOptions(options, `natwire.${runtime.name}`);
+  const authenticator = buildAuthenticator(options);
+  const dial = options.dial;
+  return await NatsConnectionImpl.connect(machine, {
+    dial: dial === undefined ? dialTcp : async (to) => await dial(to),
+    clock: options.clock ?? systemClock,
+    authenticate: async (info) => (await authenticator(info.nonce)) ?? {},
+  }, options.inboxPrefix);
+}

@@ -1,0 +1,278 @@
+/** Runs a client's connection machine on transports and a clock: all the I/O of a connection is here. */
+
+import type { ClientMachine } from "../conn/client.ts";
+import type { ClientOutput, ConnectionStatus } from "../conn/client_types.ts";
+import type { PoolServer } from "../conn/server_pool.ts";
+import { ConnectionError, type PermissionViolationError } from "../errors.ts";
+import type { Clock } from "../transport/clock.ts";
+import type { DialOptions, Transport } from "../transport/transport.ts";
+import type { ServerInfo } from "../wire/info.ts";
+
+/** What a driver needs besides the machine. */
+export interface DriverOptions {
+  /** Makes a transport. */
+  readonly dial: (options: DialOptions) => Promise<Transport>;
+  /** The time. */
+  readonly clock: Clock;
+  /** Gives the credentials as fields of CONNECT. */
+  readonly authenticate: (info: ServerInfo) => Promise<object>;
+}
+
+/** Who is told what happens. None of the calls may throw. */
+export interface DriverEvents {
+  /** The handshake is complete. */
+  onOpened(first: boolean): void;
+  /** The connection is gone, and a new one is being made or the end comes next. */
+  onLost(error: Error): void;
+  /** The server refused a subject. */
+  onDenied(error: PermissionViolationError): void;
+  /** Something to tell those who watch. */
+  onStatus(status: ConnectionStatus): void;
+  /** The end: the transport is closed too. */
+  onClosed(error: Error | undefined): void;
+}
+
+/**
+ * What was published in one turn of the event loop goes out as one block; a block this large goes at once, so
+ * that the peer can start on it.
+ */
+const WRITE_AT_BYTES = 64 * 1024;
+
+/** How long a connection that is closed waits for the server to take what was sent, and to close as well. */
+const GOODBYE_MS = 1000;
+
+/** One transport of the connection's life, from the dial on. */
+class Link {
+  readonly abort = new AbortController();
+  transport: Transport | undefined;
+  /** Settles when nothing more is being written. */
+  writing: Promise<void> | undefined;
+  /** Settles when nothing more will be read. */
+  reading: Promise<void> | undefined;
+
+  drop(): void {
+    this.abort.abort(new ConnectionError("the dial was given up"));
+    this.transport?.close();
+  }
+}
+
+/** The driver of one connection. */
+export class Driver {
+  readonly #machine: ClientMachine;
+  readonly #options: DriverOptions;
+  readonly #events: DriverEvents;
+  readonly #clock: Clock;
+  #link: Link | undefined;
+  #goodbye: Promise<void> | undefined;
+  #flushScheduled = false;
+  #wakeAtMs = Infinity;
+  #cancelWake: (() => void) | undefined;
+  readonly #flushNow = () => {
+    this.#flushScheduled = false;
+    this.pump();
+  };
+
+  /** Takes the machine to run; `start` sets it going. */
+  constructor(machine: ClientMachine, options: DriverOptions, events: DriverEvents) {
+    this.#machine = machine;
+    this.#options = options;
+    this.#events = events;
+    this.#clock = options.clock;
+  }
+
+  /** Begins to connect. */
+  start(): void {
+    this.#machine.start(this.now());
+    this.pump();
+  }
+
+  /** The time as the machine counts it. */
+  now(): number {
+    return this.#clock.now();
+  }
+
+  /** Calls back after so many milliseconds, unless cancelled. */
+  after(ms: number, call: () => void): () => void {
+    return this.#clock.wakeAt(this.#clock.now() + ms, call);
+  }
+
+  /** The application gave the machine something to send: it goes out at the end of this turn, or now. */
+  sendSoon(): void {
+    if (!this.#flushScheduled) {
+      this.#flushScheduled = true;
+      queueMicrotask(this.#flushNow);
+    } else if (this.#machine.pendingBytes >= WRITE_AT_BYTES && this.#link?.writing === undefined) {
+      this.#write();
+    }
+  }
+
+  /** Does what the machine asks for, sends what it has to send, and sets the alarm. */
+  pump(): void {
+    for (let output = this.#machine.output(); output !== null; output = this.#machine.output()) {
+      this.#handle(output);
+    }
+    this.#write();
+    this.#setAlarm();
+  }
+
+  #handle(output: ClientOutput): void {
+    switch (output.kind) {
+      case "dial":
+        void this.#dial(output.server);
+        return;
+      case "secure":
+        // The place of the TLS upgrade; `Transport` gets a `startTls` for it.
+        this.#machine.dialFailed(
+          new ConnectionError(
+            `${output.serverName} asks for TLS, which this version of natwire does not speak yet`,
+          ),
+          this.now(),
+        );
+        return;
+      case "authenticate":
+        void this.#authenticate(this.#link!, output.info);
+        return;
+      case "hangUp":
+        return this.#hangUp(output.flush);
+      case "opened":
+        return this.#events.onOpened(output.first);
+      case "lost":
+        return this.#events.onLost(output.error);
+      case "denied":
+        return this.#events.onDenied(output.error);
+      case "status":
+        return this.#events.onStatus(output.status);
+      case "closed":
+        void this.#closed(output.error);
+    }
+  }
+
+  async #dial(server: PoolServer): Promise<void> {
+    const link = new Link();
+    this.#link = link;
+    const { hostname, port } = server;
+    try {
+      const transport = await this.#options.dial({ hostname, port, signal: link.abort.signal });
+      if (this.#link !== link) return transport.close();
+      link.transport = transport;
+    } catch (error) {
+      if (this.#link !== link) return;
+      this.#machine.dialFailed(asError(error), this.now());
+      return this.pump();
+    }
+    this.#machine.dialed(this.now());
+    link.reading = this.#read(link, link.transport);
+    this.pump();
+  }
+
+  async #authenticate(link: Link, info: ServerInfo): Promise<void> {
+    try {
+      const fields = await this.#options.authenticate(info);
+      if (this.#link !== link) return;
+      this.#machine.authenticated({ ...fields }, this.now());
+    } catch (error) {
+      if (this.#link !== link) return;
+      this.#machine.authenticationFailed(asError(error), this.now());
+    }
+    this.pump();
+  }
+
+  async #read(link: Link, transport: Transport): Promise<void> {
+    let failure: Error | undefined;
+    try {
+      for (let bytes = await transport.read(); bytes !== null; bytes = await transport.read()) {
+        if (this.#link !== link) continue;
+        this.#machine.receive(bytes, this.now());
+        this.pump();
+      }
+    } catch (error) {
+      failure = asError(error);
+    }
+    if (this.#link !== link) return;
+    this.#machine.ended(failure, this.now());
+    this.pump();
+  }
+
+  /** Starts sending what waits, unless something is being sent: that goes on with it. */
+  #write(): void {
+    const link = this.#link;
+    if (link?.transport === undefined || link.writing !== undefined) return;
+    const block = this.#machine.takeBlock();
+    if (block !== null) link.writing = this.#writeAll(link, link.transport, block);
+  }
+
+  async #writeAll(link: Link, transport: Transport, first: Uint8Array): Promise<void> {
+    let block: Uint8Array | null = first;
+    try {
+      while (block !== null) {
+        await transport.write(block);
+        this.#machine.giveBack(block);
+        block = this.#link === link ? this.#machine.takeBlock() : null;
+      }
+      link.writing = undefined;
+    } catch (error) {
+      link.writing = undefined;
+      if (this.#link !== link) return;
+      this.#machine.ended(asError(error), this.now());
+      this.pump();
+    }
+  }
+
+  #hangUp(flush: boolean): void {
+    const link = this.#link;
+    if (link === undefined) return;
+    if (flush && link.transport !== undefined) {
+      this.#goodbye = this.#sayGoodbye(link, link.transport);
+    } else {
+      this.#link = undefined;
+      link.drop();
+    }
+  }
+
+  /** Sends the rest, says that nothing more comes, and lets the server close first: else it may miss the end. */
+  async #sayGoodbye(link: Link, transport: Transport): Promise<void> {
+    let giveUp = () => {};
+    const tooLong = new Promise<void>((resolve) => giveUp = this.after(GOODBYE_MS, resolve));
+    const inOrder = (async () => {
+      this.#write();
+      await link.writing;
+      this.#link = undefined;
+      await transport.end();
+      await link.reading;
+    })();
+    try {
+      await Promise.race([inOrder, tooLong]);
+    } catch {
+      // The pipe broke: there is nobody to say goodbye to.
+    } finally {
+      giveUp();
+      this.#link = undefined;
+      link.drop();
+      inOrder.catch(() => {});
+    }
+  }
+
+  async #closed(error: Error | undefined): Promise<void> {
+    this.#cancelWake?.();
+    this.#cancelWake = undefined;
+    await this.#goodbye;
+    this.#events.onClosed(error);
+  }
+
+  #setAlarm(): void {
+    const at = this.#machine.wakeAtMs;
+    if (at === this.#wakeAtMs) return;
+    this.#wakeAtMs = at;
+    this.#cancelWake?.();
+    this.#cancelWake = at === Infinity ? undefined : this.#clock.wakeAt(at, () => {
+      this.#wakeAtMs = Infinity;
+      this.#cancelWake = undefined;
+      this.#machine.tick(this.now());
+      this.pump();
+    });
+  }
+}
+
+function asError(error: unknown): Error {
+  return error instanceof Error ? error : new ConnectionError(String(error), { cause: error });
+}

@@ -1,0 +1,73 @@
+/** Requests that have a subscription of their own for the answers: the option `noMux`. */
+
+import { RequestError, TimeoutError } from "../errors.ts";
+import { type Failure, noResponders, type PendingRequest } from "./requests.ts";
+import type { Msg, Subscription, SubscriptionOptions } from "./types.ts";
+
+/** What these requests need of their connection. */
+export interface LoneRequestsHost {
+  /** Subscribes to the subject of the answers. */
+  subscribe(subject: string, options: SubscriptionOptions): Subscription;
+  /** The time. */
+  now(): number;
+  /** Calls back after so many milliseconds, unless cancelled. */
+  after(ms: number, call: () => void): () => void;
+}
+
+/** The requests that wait, each with its subscription. */
+export class LoneRequests {
+  readonly #host: LoneRequestsHost;
+  readonly #pending = new Map<PendingRequest, () => void>();
+
+  /** Takes the connection. */
+  constructor(host: LoneRequestsHost) {
+    this.#host = host;
+  }
+
+  /** Subscribes to `reply` for a request that is about to be published there. */
+  add(request: PendingRequest, reply: string): void {
+    const sub = this.#host.subscribe(reply, {
+      callback: (error, msg) => this.#onAnswer(request, error, msg),
+    });
+    const cancelTimer = this.#host.after(request.deadlineMs - this.#host.now(), () => {
+      this.#end(
+        request,
+        () => new TimeoutError({ waitedFor: `no answer from '${request.subject}' in time` }),
+      );
+    });
+    this.#pending.set(request, () => {
+      cancelTimer();
+      sub.unsubscribe();
+    });
+  }
+
+  /** Forgets a request that wants no more answers. */
+  remove(request: PendingRequest): void {
+    const clean = this.#pending.get(request);
+    this.#pending.delete(request);
+    clean?.();
+  }
+
+  /** Ends all requests, or those to one subject. */
+  fail(failure: Failure, subject?: string): void {
+    for (const request of [...this.#pending.keys()]) {
+      if (subject === undefined || request.subject === subject) this.#end(request, failure);
+    }
+  }
+
+  #onAnswer(request: PendingRequest, error: Error | null, msg: Msg): void {
+    if (error !== null) {
+      this.#end(request, () => new RequestError(error.message, { cause: error }));
+    } else if (msg.data.length === 0 && msg.headers?.code === 503) {
+      this.#end(request, noResponders(request.subject));
+    } else if (request.onReply(msg)) {
+      this.remove(request);
+    }
+  }
+
+  #end(request: PendingRequest, failure: Failure): void {
+    if (!this.#pending.has(request)) return;
+    this.remove(request);
+    request.onFailure(failure);
+  }
+}

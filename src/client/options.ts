@@ -1,0 +1,109 @@
+/** The options of `connect`: checked, with their defaults, as the machine takes them. */
+
+import type { ClientMachineOptions } from "../conn/client_types.ts";
+import { InvalidArgumentError } from "../errors.ts";
+import { VERSION } from "../version.ts";
+import { createInbox } from "./inbox.ts";
+import type { ConnectionOptions } from "./types.ts";
+
+/** The defaults, those of nats.js. Times in milliseconds. */
+const DEFAULTS = {
+  servers: "127.0.0.1:4222",
+  timeout: 20_000,
+  pingInterval: 120_000,
+  maxPingOut: 2,
+  maxReconnectAttempts: 10,
+  reconnectTimeWait: 2000,
+  reconnectJitter: 100,
+  reconnectJitterTLS: 1000,
+};
+
+/** How many bytes of publishes wait while disconnected: as much as other NATS clients hold. (ADR-40) */
+const MAX_BUFFERED_BYTES = 8 * 1024 * 1024;
+
+/** The options that are numbers, with the least each may be. */
+const NUMBERS: readonly (readonly [keyof ConnectionOptions, number])[] = [
+  ["timeout", 1],
+  ["pingInterval", 1],
+  ["maxPingOut", 1],
+  ["maxReconnectAttempts", -1],
+  ["reconnectTimeWait", 0],
+  ["reconnectJitter", 0],
+  ["reconnectJitterTLS", 0],
+  ["port", 1],
+];
+
+/** The options that are functions. */
+const FUNCTIONS: readonly (keyof ConnectionOptions)[] = ["reconnectDelayHandler", "dial"];
+
+/**
+ * Makes the machine's options of the application's, which stay as they are.
+ *
+ * @throws {InvalidArgumentError} for a value that an option does not take, or `servers` together with `port`.
+ */
+export function machineOptions(options: ConnectionOptions, lang: string): ClientMachineOptions {
+  check(options);
+  const servers = serversOf(options);
+  const jitter = options.tls ? options.reconnectJitterTLS : options.reconnectJitter;
+  const waitMs = options.reconnectTimeWait ?? DEFAULTS.reconnectTimeWait;
+  const jitterMs = jitter ?? (options.tls ? DEFAULTS.reconnectJitterTLS : DEFAULTS.reconnectJitter);
+  return {
+    servers,
+    noRandomize: options.noRandomize === true,
+    connect: {
+      verbose: options.verbose === true,
+      pedantic: options.pedantic === true,
+      echo: options.noEcho !== true,
+      lang,
+      version: VERSION,
+      ...(options.name === undefined ? {} : { name: options.name }),
+    },
+    tls: options.tls === undefined ? "as-offered" : options.tls === null ? "forbidden" : "required",
+    handshakeTimeoutMs: options.timeout ?? DEFAULTS.timeout,
+    pingIntervalMs: options.pingInterval ?? DEFAULTS.pingInterval,
+    maxPingOut: options.maxPingOut ?? DEFAULTS.maxPingOut,
+    reconnect: options.reconnect !== false,
+    maxReconnectAttempts: options.maxReconnectAttempts ?? DEFAULTS.maxReconnectAttempts,
+    reconnectDelayMs: options.reconnectDelayHandler ??
+      (() => waitMs + Math.floor(Math.random() * (jitterMs + 1))),
+    waitOnFirstConnect: options.waitOnFirstConnect === true,
+    ignoreClusterUpdates: options.ignoreClusterUpdates === true,
+    ignoreAuthErrorAbort: options.ignoreAuthErrorAbort === true,
+    maxBufferedBytes: MAX_BUFFERED_BYTES,
+    random: Math.random,
+  };
+}
+
+function check(options: ConnectionOptions): void {
+  for (const [name, least] of NUMBERS) {
+    const value = options[name];
+    if (value === undefined) continue;
+    if (typeof value !== "number" || Number.isNaN(value) || value < least) {
+      throw InvalidArgumentError.format(name, `must be a number of at least ${least}`);
+    }
+  }
+  for (const name of FUNCTIONS) {
+    if (options[name] !== undefined && typeof options[name] !== "function") {
+      throw new TypeError(`'${name}' must be a function`);
+    }
+  }
+  const authenticators = options.authenticator === undefined ? [] : [options.authenticator].flat();
+  if (authenticators.some((each) => typeof each !== "function")) {
+    throw new TypeError("'authenticator' must be a function");
+  }
+  if (options.inboxPrefix) createInbox(options.inboxPrefix);
+}
+
+function serversOf(options: ConnectionOptions): readonly string[] {
+  const given = options.servers === undefined ? [] : [options.servers].flat();
+  if (given.length > 0 && options.port !== undefined) {
+    throw InvalidArgumentError.format(["servers", "port"], "are mutually exclusive");
+  }
+  for (const server of given) {
+    if (/^wss?:\/\//i.test(server)) {
+      throw InvalidArgumentError.format("servers", "has a WebSocket address: use 'wsconnect' for those");
+    }
+  }
+  if (options.port !== undefined) return [`127.0.0.1:${options.port}`];
+  return given.length > 0 ? given : [DEFAULTS.servers];
+}

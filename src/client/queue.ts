@@ -1,0 +1,128 @@
+/** A queue that is filled by calls and emptied by one `for await` loop. */
+
+import { InvalidOperationError } from "../errors.ts";
+
+/** The front of the list is cut once this many values were taken from it, and they are half of it. */
+const CUT_AFTER = 1024;
+
+/** A loop that waits for the next value. */
+interface Waiting<T> {
+  resolve(result: IteratorResult<T>): void;
+  reject(error: Error): void;
+}
+
+/** The values of a subscription, a request or a status stream on their way to a loop. */
+export class QueuedIterator<T> implements AsyncIterable<T> {
+  /** Called when the loop ends early, by `break` or an error in its body. */
+  onBreak: (() => void) | undefined;
+
+  readonly #limit: number;
+  #values: T[] = [];
+  /** How many of the values at the front have been taken. */
+  #taken = 0;
+  #processed = 0;
+  #waiting: Waiting<T> | undefined;
+  #stopped = false;
+  #error: Error | undefined;
+  #iterating = false;
+
+  /** Takes how many values may wait at most: the oldest makes room. */
+  constructor(limit = Infinity) {
+    this.#limit = limit;
+  }
+
+  /** Values that wait. */
+  get pending(): number {
+    return this.#values.length - this.#taken;
+  }
+
+  /** Values handed to the loop. */
+  get processed(): number {
+    return this.#processed;
+  }
+
+  /** True when nothing more can be added. */
+  get stopped(): boolean {
+    return this.#stopped;
+  }
+
+  /** Adds a value; after `stop` it is dropped. */
+  push(value: T): void {
+    if (this.#stopped) return;
+    const waiting = this.#waiting;
+    if (waiting === undefined) {
+      if (this.pending >= this.#limit) this.#shift();
+      this.#values.push(value);
+      return;
+    }
+    this.#waiting = undefined;
+    this.#processed++;
+    waiting.resolve({ done: false, value });
+  }
+
+  /** Ends the loop after the values that wait, with an error where one is given. */
+  stop(error?: Error): void {
+    if (this.#stopped) return;
+    this.#stopped = true;
+    this.#error = error;
+    const waiting = this.#waiting;
+    this.#waiting = undefined;
+    if (waiting === undefined) return;
+    if (error === undefined) waiting.resolve({ done: true, value: undefined });
+    else waiting.reject(this.#takeError()!);
+  }
+
+  /**
+   * Starts the loop.
+   *
+   * @throws {InvalidOperationError} when there is one already.
+   */
+  [Symbol.asyncIterator](): AsyncIterator<T> {
+    if (this.#iterating) throw new InvalidOperationError("iterator is already yielding");
+    this.#iterating = true;
+    return {
+      next: () => this.#next(),
+      return: () => this.#break(),
+    };
+  }
+
+  #next(): Promise<IteratorResult<T>> {
+    if (this.#taken < this.#values.length) {
+      this.#processed++;
+      return Promise.resolve({ done: false, value: this.#shift() });
+    }
+    if (this.#stopped) {
+      const error = this.#takeError();
+      return error === undefined ? Promise.resolve({ done: true, value: undefined }) : Promise.reject(error);
+    }
+    return new Promise((resolve, reject) => this.#waiting = { resolve, reject });
+  }
+
+  #shift(): T {
+    const value = this.#values[this.#taken]!;
+    this.#values[this.#taken++] = undefined as T;
+    if (
+      this.#taken === this.#values.length ||
+      (this.#taken >= CUT_AFTER && 2 * this.#taken >= this.#values.length)
+    ) {
+      this.#values.splice(0, this.#taken);
+      this.#taken = 0;
+    }
+    return value;
+  }
+
+  #takeError(): Error | undefined {
+    const error = this.#error;
+    this.#error = undefined;
+    return error;
+  }
+
+  #break(): Promise<IteratorResult<T>> {
+    this.#values = [];
+    this.#taken = 0;
+    this.#error = undefined;
+    this.stop();
+    this.onBreak?.();
+    return Promise.resolve({ done: true, value: undefined });
+  }
+}

@@ -1,0 +1,77 @@
+/** A request with several answers: gathers them until its strategy has heard enough. (ADR-47) */
+
+import { QueuedIterator } from "./queue.ts";
+import type { Failure, PendingRequest } from "./requests.ts";
+import type { Msg, RequestStrategy } from "./types.ts";
+
+/** How answers are gathered, with the defaults filled in. */
+export interface GatherOptions {
+  /** When to stop. */
+  readonly strategy: RequestStrategy;
+  /** For `count`: after how many answers. */
+  readonly maxMessages: number;
+  /** For `stall`: after how many milliseconds without an answer. */
+  readonly stallMs: number;
+  /** When to stop in any case. */
+  readonly deadlineMs: number;
+}
+
+/** The answers of one request on their way to a loop. */
+export class RequestMany implements PendingRequest {
+  /** The subject it went to. */
+  readonly subject: string;
+  /** When it has waited long enough. */
+  readonly deadlineMs: number;
+  /** The answers. */
+  readonly answers: QueuedIterator<Msg> = new QueuedIterator<Msg>();
+
+  readonly #options: GatherOptions;
+  readonly #after: (ms: number, call: () => void) => () => void;
+  readonly #stop: () => void;
+  #count = 0;
+  #cancelStall: (() => void) | undefined;
+
+  /** Takes what sets a timer, and what tells the connection that no more answers are wanted. */
+  constructor(
+    subject: string,
+    options: GatherOptions,
+    after: (ms: number, call: () => void) => () => void,
+    stop: () => void,
+  ) {
+    this.subject = subject;
+    this.deadlineMs = options.deadlineMs;
+    this.#options = options;
+    this.#after = after;
+    this.#stop = stop;
+    this.answers.onBreak = () => this.#finish();
+  }
+
+  /** An answer came; true when no more is wanted. */
+  onReply(msg: Msg): boolean {
+    const { strategy, maxMessages, stallMs } = this.#options;
+    this.answers.push(msg);
+    this.#count++;
+    const enough = (strategy === "count" && this.#count === maxMessages) ||
+      (strategy === "sentinel" && msg.data.length === 0);
+    if (enough) {
+      this.#finish();
+    } else if (strategy === "stall") {
+      this.#cancelStall?.();
+      this.#cancelStall = this.#after(stallMs, () => this.#finish());
+    }
+    return enough;
+  }
+
+  /** No answer comes any more: at the deadline that is the end, otherwise it is an error. */
+  onFailure(failure: Failure): void {
+    const error = failure();
+    this.#finish(error.name === "TimeoutError" ? undefined : (error.cause as Error | undefined) ?? error);
+  }
+
+  #finish(error?: Error): void {
+    this.#cancelStall?.();
+    this.#cancelStall = undefined;
+    this.answers.stop(error);
+    this.#stop();
+  }
+}
