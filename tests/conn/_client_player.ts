@@ -251,7 +251,7 @@ export class Player {
       onMessage: (frame: MessageFrame) => {
         const named = decoder.decode(frame.line.subarray(frame.subjectStart, frame.subjectEnd));
         const payload = decoder.decode(frame.body.subarray(frame.headerEnd, frame.bodyEnd));
-        this.#told.push(`${sid} ${named} ${payload}`);
+        this.#told.push(`${sid} ${named} ${payload}`.trim());
         // A payload that starts so is a callback that acts.
         if (payload.startsWith("! ")) this.#act(payload.slice(2));
       },
