@@ -1,0 +1,114 @@
+import { DEFAULT_PORT, MAX_POOL_SERVERS, parseServer, ServerPool } from "../../src/conn/server_pool.ts";
+import { InvalidArgumentError } from "../../src/errors.ts";
+import { decodeInfo, type ServerInfo } from "../../src/wire/info.ts";
+import { assert, assertEquals, assertThrows, test } from "../_test.ts";
+
+function infoWith(...urls: string[]): ServerInfo {
+  return decodeInfo(JSON.stringify({ connect_urls: urls }));
+}
+
+function listens(pool: ServerPool): string[] {
+  return pool.servers.map((server) => server.listen);
+}
+
+test("parseServer reads hosts, ports, IPv6 addresses and schemes", () => {
+  const cases: Record<string, [string, number, string]> = {
+    "demo.nats.io": ["demo.nats.io", DEFAULT_PORT, "demo.nats.io:4222"],
+    " localhost:1 ": ["localhost", 1, "localhost:1"],
+    "nats://user:p@ss@host:65535/path?query": ["host", 65535, "host:65535"],
+    "tls://host": ["host", 4222, "host:4222"],
+    "127.0.0.1:80": ["127.0.0.1", 80, "127.0.0.1:80"],
+    "::1": ["::1", 4222, "[::1]:4222"],
+    "[::1]": ["::1", 4222, "[::1]:4222"],
+    "nats://[fe80::1]:5222": ["fe80::1", 5222, "[fe80::1]:5222"],
+    "[::ffff:10.0.0.1]:4223": ["10.0.0.1", 4223, "10.0.0.1:4223"],
+    "::ffff:10.0.0.1": ["10.0.0.1", 4222, "10.0.0.1:4222"],
+  };
+  for (const [spec, expected] of Object.entries(cases)) {
+    const { hostname, port, listen, src, gossiped } = parseServer(spec);
+    assertEquals([[hostname, port, listen], src, gossiped], [expected, spec, false]);
+  }
+});
+
+test("parseServer refuses what has no host or no port from 1 to 65535, without showing credentials", () => {
+  for (
+    const spec of [
+      "",
+      " ",
+      ":4222",
+      "nats://",
+      "[]:1",
+      "a b",
+      "h:",
+      "h:0",
+      "h:65536",
+      "h:x",
+      "h:-1",
+      "[::1]x:1",
+    ]
+  ) {
+    assertThrows(() => parseServer(spec), InvalidArgumentError, "'servers' has an address");
+  }
+  const shown = assertThrows(() => parseServer("nats://me:secret@host:0"), InvalidArgumentError);
+  assert(!shown.message.includes("secret") && shown.message.includes("host:0"), shown.message);
+});
+
+test("ServerPool refuses to be empty", () => {
+  assertThrows(() => new ServerPool([]), InvalidArgumentError, "'servers' cannot be empty");
+});
+
+test("ServerPool goes round in the order given", () => {
+  const pool = new ServerPool(["a", "b", "c"]);
+  assertEquals(pool.current, undefined);
+  assertEquals([1, 2, 3, 4].map(() => pool.next()?.hostname), ["a", "b", "c", "a"]);
+  assertEquals(pool.current?.hostname, "a");
+});
+
+test("ServerPool shuffles where it is given something random", () => {
+  const first = new ServerPool(["a", "b", "c"], () => 0);
+  assertEquals(listens(first), ["b:4222", "c:4222", "a:4222"]);
+  const same = new ServerPool(["a", "b", "c"], () => 0.999);
+  assertEquals(listens(same), ["a:4222", "b:4222", "c:4222"]);
+});
+
+test("ServerPool gives no server that was removed, and none when all were", () => {
+  const pool = new ServerPool(["a", "b"]);
+  pool.remove(pool.next()!);
+  assertEquals([pool.next()?.hostname, pool.next()?.hostname], ["b", "b"]);
+  pool.remove(pool.current!);
+  assertEquals([pool.next(), pool.size], [undefined, 0]);
+});
+
+test("ServerPool update adds what is new, to be tried before the current server", () => {
+  const pool = new ServerPool(["a", "b"]);
+  pool.next();
+  assertEquals(pool.update(infoWith("b:4222", "c:1", "d:2", "c:1")), { added: ["c:1", "d:2"], deleted: [] });
+  assertEquals(listens(pool), ["b:4222", "c:1", "d:2", "a:4222"]);
+  assertEquals(pool.servers.map((server) => server.gossiped), [false, true, true, false]);
+  assertEquals(pool.update(infoWith("c:1", "d:2")), { added: [], deleted: [] });
+});
+
+test("ServerPool update drops what is no longer reported, but neither the user's nor the current server", () => {
+  const pool = new ServerPool(["a"]);
+  pool.next();
+  pool.update(infoWith("b:1", "c:1", "d:1"));
+  assertEquals(pool.next()?.listen, "b:1");
+  assertEquals(pool.update(infoWith("c:1")), { added: [], deleted: ["d:1"] });
+  assertEquals(listens(pool).sort(), ["a:4222", "b:1", "c:1"]);
+  pool.next();
+  assertEquals(pool.update(infoWith("c:1")).deleted, pool.current?.listen === "b:1" ? [] : ["b:1"]);
+});
+
+test("ServerPool update passes over addresses it cannot read", () => {
+  const pool = new ServerPool(["a"]);
+  assertEquals(pool.update(infoWith("", "x:y", "b:1")).added, ["b:1"]);
+  assertEquals(pool.update({ ...infoWith(), connect_urls: null } as unknown as ServerInfo).deleted, ["b:1"]);
+});
+
+test("ServerPool update stops at MAX_POOL_SERVERS", () => {
+  const urls = Array.from({ length: MAX_POOL_SERVERS }, (_, n) => `host${n}:1`);
+  const pool = new ServerPool(["a"]);
+  assertEquals(pool.update(infoWith(...urls)).added.length, MAX_POOL_SERVERS - 1);
+  assertEquals(pool.size, MAX_POOL_SERVERS);
+  assertEquals(pool.update(infoWith(...urls, "one:1", "more:1")).added.length, 0);
+});
