@@ -124,8 +124,9 @@ export function serverArena(setting: Setting, times: Times, size: number, subscr
       if (server === undefined) return undefined;
       const { child, port } = server;
       const round = (count: number) => load(port, size, count, subscribers);
-      const sample = await withChild(child, () => measureRounds(times, blockCount(size), round));
-      return { ops: sample.ops * subscribers, seconds: sample.seconds, cpuSeconds: NaN };
+      const cpuClock = () => child.cpuSeconds();
+      const sample = await withChild(child, () => measureRounds(times, blockCount(size), round, cpuClock));
+      return { ...sample, ops: sample.ops * subscribers };
     },
     close: () => Promise.resolve(),
   };

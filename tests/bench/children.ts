@@ -1,5 +1,8 @@
 /** Processes that report in lines of JSON. */
 
+/** In what /proc counts processor time: USER_HZ, which is 100 for all programs on Linux. */
+const TICKS_PER_SECOND = 100;
+
 /** A program and its arguments. */
 export interface Command {
   command: string;
@@ -43,6 +46,17 @@ export class Child {
     clearTimeout(timer);
     if (!done) return value;
     throw new Error(`${this.#name} ended without a result: ${await this.#other}`);
+  }
+
+  /** What it has used of the processor, seconds; NaN where the system does not tell as Linux does. */
+  cpuSeconds(): number {
+    try {
+      const stat = Deno.readTextFileSync(`/proc/${this.#process.pid}/stat`);
+      const [user, system] = stat.slice(stat.lastIndexOf(")") + 2).split(" ").slice(11, 13).map(Number);
+      return (user! + system!) / TICKS_PER_SECOND;
+    } catch {
+      return NaN;
+    }
   }
 
   /** Kills it and waits for its end. */

@@ -5,7 +5,7 @@
  * Options:
  * - `--case TEXT` only cases whose name contains it; may be repeated.
  * - `--runtime deno|node` only that one.
- * - `--samples N` samples of each (5), `--seconds S` the time each measures (1.2).
+ * - `--samples N` samples of each (5), `--seconds S` the time each measures (1).
  * - `--quick` three samples of 0.4 seconds, to see whether all works.
  * - `--natsjs DIR` (or `NATSJS_CHECKOUT`) a checkout of nats.js, for its `transport-deno`.
  * - `--natwire DIR` another tree to measure as natwire.
@@ -128,7 +128,7 @@ async function main(): Promise<number> {
       markdown: { type: "boolean" },
     },
   });
-  const measureSeconds = Number(values.seconds ?? (values.quick ? 0.4 : 1.2));
+  const measureSeconds = Number(values.seconds ?? (values.quick ? 0.4 : 1));
   const runtimes = (["deno", "node"] as const).filter((each) => values.runtime?.includes(each) ?? true);
   const cases = CASES.filter(({ name }) => values.case?.some((text) => name.includes(text)) ?? true);
   if (cases.length === 0 || runtimes.length === 0 || !(measureSeconds > 0)) {
@@ -141,7 +141,7 @@ async function main(): Promise<number> {
     cases,
     runtimes: setting.node === undefined ? runtimes.filter((each) => each !== "node") : runtimes,
     samples: Number(values.samples ?? (values.quick ? 3 : 5)),
-    times: { measureSeconds, warmUpSeconds: values.quick ? 0.2 : 0.6 },
+    times: { measureSeconds, warmUpSeconds: values.quick ? 0.2 : 0.5 },
   };
   const { rows, failures } = await runAll(setting, plan);
   const notes = [...await surroundings(setting, plan), ...await ceilingLines(plan)];

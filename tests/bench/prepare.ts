@@ -1,16 +1,6 @@
 /** What is measured, where it comes from, and how a process for it is started. */
 
-import {
-  exists,
-  filesUnder,
-  findNode,
-  firstLine,
-  must,
-  npmCommand,
-  onPath,
-  root,
-  run,
-} from "../../scripts/tools.ts";
+import { exists, filesUnder, findNode, must, npmCommand, onPath, root, run } from "../../scripts/tools.ts";
 import type { Command } from "./children.ts";
 
 /** The version of nats.js that is measured. */
@@ -31,6 +21,8 @@ export interface Setting {
   /** nats-server: its path and what it says about its version. */
   natsServer: { path: string; version: string } | undefined;
   node: { path: string; version: string } | undefined;
+  /** Whether there is an npm package of natwire that is as new as its sources. */
+  npmPackage: boolean;
   /** What is not measured, and why. */
   missing: string[];
 }
@@ -64,6 +56,7 @@ export async function prepare(named: Named, say: (text: string) => void): Promis
     natsJsCheckout: named.natsJs === undefined ? undefined : folder(named.natsJs),
     natsServer: await findNatsServer(),
     node: undefined,
+    npmPackage: false,
     missing: [],
   };
   await Deno.mkdir(nodeFolder, { recursive: true });
@@ -83,7 +76,13 @@ export async function prepare(named: Named, say: (text: string) => void): Promis
   setting.node = node;
   await installNatsJs(node.path, say);
   await compileWorkers();
-  await buildNpm(setting, say);
+  try {
+    await buildNpm(setting.natwire, say);
+    setting.npmPackage = true;
+  } catch (error) {
+    const why = error instanceof Error ? error.message.trim().split("\n").at(-1) : error;
+    setting.missing.push(`natwire on Node: the npm package cannot be built (${why})`);
+  }
   return setting;
 }
 
@@ -150,9 +149,7 @@ async function compileWorkers(): Promise<void> {
 }
 
 /** Builds the npm package where there is none, or one that is older than the sources. */
-async function buildNpm(setting: Setting, say: (text: string) => void): Promise<void> {
-  const { natwire } = setting;
-  if (!await exists(`${natwire}mod.ts`)) return;
+async function buildNpm(natwire: string, say: (text: string) => void): Promise<void> {
   const built = await modified(`${natwire}npm/package.json`);
   const sources = [
     "mod.ts",
@@ -162,12 +159,7 @@ async function buildNpm(setting: Setting, say: (text: string) => void): Promise<
   const times = await Promise.all(sources.map((name) => modified(natwire + name)));
   if (built > Math.max(...times)) return;
   say("building the npm package");
-  try {
-    await must(Deno.execPath(), ["task", "npm"], { cwd: natwire, timeoutMs: 300_000 });
-  } catch (error) {
-    setting.missing.push(`natwire on Node: the npm package cannot be built (${firstLine(error)})`);
-    await Deno.remove(`${natwire}npm`, { recursive: true }).catch(() => {});
-  }
+  await must(Deno.execPath(), ["task", "npm"], { cwd: natwire, timeoutMs: 300_000 });
 }
 
 async function modified(path: string): Promise<number> {
@@ -209,6 +201,7 @@ export function deno(args: string[]): Command {
 /** Where the modules of a part are; none where the contestant has no such part. */
 function modulesOf(setting: Setting, contestant: Contestant, runtime: Runtime, part: Part): string[] {
   if (contestant === "natwire") {
+    if (runtime === "node" && !setting.npmPackage) return [];
     const [top, end] = runtime === "deno" ? [setting.natwire, ".ts"] : [`${setting.natwire}npm/esm/`, ".js"];
     const names = {
       client: ["mod"],

@@ -14,10 +14,10 @@ export interface ServerJob {
 }
 
 interface ServerModule {
-  createServer(options: { port: number }): Promise<{ port: number }>;
+  createServer(options: { host: string; port: number }): Promise<{ port: number }>;
 }
 
 const { modules } = JSON.parse(process.argv[2]!) as ServerJob;
 const { createServer } = await import(modules[0]!) as ServerModule;
-const server = await createServer({ port: 0 });
+const server = await createServer({ host: "127.0.0.1", port: 0 });
 console.log(JSON.stringify({ port: server.port }));
