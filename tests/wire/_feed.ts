@@ -86,8 +86,9 @@ export function feed(
   const verbs = reader === "server" ? CLIENT_TO_SERVER : SERVER_TO_CLIENT;
   const parser = makeParser(verbs, sink, { ...LIMITS, ...limits });
   let maxPending = 0;
+  let buffer = new Uint8Array(0);
   for (const chunk of chunks) {
-    const buffer = new Uint8Array(chunk.length + 2).fill(0x5a);
+    if (buffer.length < chunk.length + 2) buffer = new Uint8Array(chunk.length + 2).fill(0x5a);
     buffer.set(chunk, 1);
     try {
       parser.push(buffer.subarray(1, 1 + chunk.length));
@@ -95,7 +96,7 @@ export function feed(
       if (!(error instanceof ProtocolError)) throw error;
       return { events, code: error.code, maxPending, messages };
     }
-    buffer.fill(0x5a);
+    buffer.fill(0x5a, 1, 1 + chunk.length);
     maxPending = Math.max(maxPending, parser.pending);
   }
   return { events, code: null, maxPending, messages };
