@@ -1,4 +1,4 @@
-import { CONNECT, OPEN, play } from "./_client_player.ts";
+import { CONNECT, machineOptions, OPEN, play, Player } from "./_client_player.ts";
 import { assertEquals, test } from "../_test.ts";
 
 const DIALED = `
@@ -277,4 +277,12 @@ test("ClientMachine closes in every state, and only once", () => {
     {},
     `${OPEN}! ended\n> hangUp\n> status disconnect a:4222\n> lost CONNECTION\n! close\n> closed\n${rest}`,
   );
+});
+
+test("ClientMachine keeps a PONG back that was due when TLS was asked for", () => {
+  const player = new Player(machineOptions(), false);
+  player.play(DIALED);
+  player.receive(new TextEncoder().encode('PING\r\nINFO {"proto":1,"tls_required":true}\r\n'));
+  assertEquals(player.takeDeeds(), { sent: [], outputs: ["secure a"], told: [] });
+  player.play("! secured\n> authenticate\nC: PONG");
 });

@@ -307,3 +307,22 @@ test("ClientMachine forgets half a message of the connection before", () => {
     < 1 foo a`,
   );
 });
+
+test("ClientMachine starts its count of unanswered PINGs anew on a new connection", () => {
+  play(
+    { pingIntervalMs: 1000, maxPingOut: 2 },
+    `${OPEN}
+    @ 1000
+    C: PING
+    > status ping 1
+    @ 1500
+    ${LOST}
+    ${again(2000)}
+    @ 3000
+    C: PING
+    > status ping 1
+    @ 4000
+    C: PING
+    > status ping 2`,
+  );
+});
