@@ -1,5 +1,6 @@
 /** The runtime module for Node; `deno.ts` exports the same names. See `types.ts` for what each one does. */
 
+export { newKeyPair } from "./key_pair.ts";
 export { dialTcp, listenTcp } from "./node_tcp.ts";
 export {
   args,

@@ -21,6 +21,17 @@ export interface RuntimeInfo {
 /** The signals a program may listen for. */
 export type SignalName = "SIGINT" | "SIGTERM" | "SIGHUP" | "SIGUSR1" | "SIGUSR2";
 
+/** What a key is for: signing, or agreeing on a secret. */
+export type KeyKind = "ed25519" | "x25519";
+
+/** A key pair, each half 32 bytes. */
+export interface KeyPair {
+  /** The public half. */
+  readonly publicKey: Uint8Array;
+  /** The private half: of Ed25519 the seed, of X25519 the scalar. */
+  readonly privateKey: Uint8Array;
+}
+
 /** The names of `#runtime`. */
 export interface RuntimeModule {
   /** Which runtime this is. */
@@ -39,6 +50,9 @@ export interface RuntimeModule {
    * @throws {ListenError} when the port cannot be opened.
    */
   listenTcp(options: ListenOptions): Promise<Listener>;
+
+  /** Makes a key pair. */
+  newKeyPair(kind: KeyKind): KeyPair;
 
   /** The arguments after the program's name. */
   args(): string[];
