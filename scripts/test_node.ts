@@ -29,6 +29,8 @@ export async function testOnNode(
     const args = [
       "--test",
       "--enable-source-maps",
+      // What a test leaked would keep its process alive for ever; it is reported as a failure anyway.
+      "--test-force-exit",
       `--test-timeout=${TEST_MS}`,
       "--test-reporter=spec",
       "--test-reporter-destination=stdout",

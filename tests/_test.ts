@@ -117,17 +117,28 @@ function registerOnNode(
   });
 }
 
+/** How long a test may take; Deno sets no limit of its own, and one that hangs would take all results with it. */
+const TEST_MS = 90_000;
+
+const context: TestContext = {
+  skip(reason: string): never {
+    throw new SkipSignal(reason);
+  },
+};
+
 /** Runs a body; gives the reason when it skipped itself. */
 async function run(fn: (t: TestContext) => void | Promise<void>): Promise<string | undefined> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`the test did not end within ${TEST_MS / 1000} s`)), TEST_MS);
+  });
   try {
-    await fn({
-      skip(reason: string): never {
-        throw new SkipSignal(reason);
-      },
-    });
+    await Promise.race([fn(context), late]);
   } catch (error) {
     if (error instanceof SkipSignal) return error.reason;
     throw error;
+  } finally {
+    clearTimeout(timer);
   }
   return undefined;
 }

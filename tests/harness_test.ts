@@ -18,9 +18,9 @@ test("the runner counts tests that pass", async () => {
   assertEquals(code, 0);
 });
 
-test("the runner counts a leak as a failure", async () => {
+test("the runner counts leaks as failures", async () => {
   const { code, last, output } = await runFixture("leaks");
-  assertEquals(last, "1 passed, 1 failed");
+  assertEquals(last, "1 passed, 2 failed");
   assertEquals(code, 1);
   assertStringIncludes(output, "Leaks detected");
 });
