@@ -87,15 +87,38 @@ test("syncIterator pulls values one by one, then null", async () => {
   ]);
 });
 
+/** The number in the last ten digits. */
+function sequenceOf(name: string): bigint {
+  const digits = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+  return [...name.slice(12)].reduce((sum, digit) => 62n * sum + BigInt(digits.indexOf(digit)), 0n);
+}
+
 test("Nuid gives 22 base-62 digits, 12 of which stay until reset", () => {
   const maker = new Nuid();
   const [first, second] = [maker.next(), maker.next()];
   assertMatch(first, /^[0-9A-Za-z]{22}$/);
   assertEquals(first.slice(0, 12), second.slice(0, 12));
-  assert(first < second || second.slice(12) < first.slice(12), "the sequence moves");
+  const step = (sequenceOf(second) - sequenceOf(first) + 62n ** 10n) % 62n ** 10n;
+  assert(step >= 33n && step < 333n, `the sequence moves by ${step}`);
   maker.reset();
   assert(maker.next().slice(0, 12) !== first.slice(0, 12));
   assert(new Nuid().next().slice(0, 12) !== nuid.next().slice(0, 12));
+});
+
+test("Nuid draws a new prefix when its sequence is used up", () => {
+  const real = crypto.getRandomValues;
+  let draws = 0;
+  // The first three draws are prefix, sequence and step: a sequence of the highest digits is used up at once.
+  crypto.getRandomValues =
+    ((bytes: Uint8Array<ArrayBuffer>) =>
+      draws++ < 3 ? bytes.fill(61) : real.call(crypto, bytes)) as typeof real;
+  try {
+    const maker = new Nuid();
+    assertEquals(maker.next(), "z".repeat(22));
+    assert(maker.next().slice(0, 12) !== "z".repeat(12));
+  } finally {
+    crypto.getRandomValues = real;
+  }
 });
 
 test("Nuid repeats nothing", () => {
