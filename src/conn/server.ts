@@ -5,7 +5,7 @@ import { isLiteralSubjectBytes } from "../subject/validate.ts";
 import { type ConnectOptions, DEFAULT_CONNECT_OPTIONS, parseConnect } from "../wire/connect.ts";
 import { Encoder } from "../wire/encoder.ts";
 import type { MessageFrame } from "../wire/frame.ts";
-import { infoJson, type ServerInfo } from "../wire/info.ts";
+import { checkInfoJson, infoJson, type ServerInfo } from "../wire/info.ts";
 import { CLIENT_TO_SERVER, type Operation } from "../wire/operation.ts";
 import { Parser } from "../wire/parser.ts";
 import { ServerKeepAlive } from "./server_keepalive.ts";
@@ -362,12 +362,10 @@ export class ServerConnection {
   /** INFO is for servers among each other: from a client its form is all that counts. */
   #checkInfo(json: string): void {
     try {
-      const value: unknown = JSON.parse(json);
-      if (typeof value === "object" && !Array.isArray(value)) return;
-    } catch {
-      // Falls through to the same end.
+      checkInfoJson(json);
+    } catch (error) {
+      this.#violated(error);
     }
-    this.#end(ENDINGS.protocolViolation, "bad INFO");
   }
 
   /** Pedantic clients are told of a subject that is none; the message goes its way all the same. */

@@ -2,6 +2,8 @@
 
 import { ProtocolError } from "../errors.ts";
 
+import { type GoType, readGoStruct } from "./go_json.ts";
+
 /** The fields of INFO. [nats-server server.go Info] */
 export interface ServerInfo {
   /** The identity of the server, new at each start. */
@@ -115,6 +117,52 @@ export function infoJson(info: ServerInfo): string {
     members.push(`"${field}":${goJson(value)}`);
   }
   return `{${members.join(",")}}`;
+}
+
+/** The types of the fields, as far as clients and servers share them. [nats-server server.go Info] */
+const TYPES: Readonly<Record<string, GoType>> = {
+  server_id: "string",
+  server_name: "string",
+  version: "string",
+  proto: "int64",
+  git_commit: "string",
+  go: "string",
+  host: "string",
+  port: "int64",
+  headers: "bool",
+  auth_required: "bool",
+  tls_required: "bool",
+  tls_verify: "bool",
+  tls_available: "bool",
+  max_payload: "int32",
+  jetstream: "bool",
+  ip: "string",
+  client_id: "uint64",
+  client_ip: "string",
+  nonce: "string",
+  cluster: "string",
+  cluster_dynamic: "bool",
+  domain: "string",
+  connect_urls: "strings",
+  ws_connect_urls: "strings",
+  ldm: "bool",
+  compression: "string",
+  connect_info: "bool",
+  remote_account: "string",
+  acc_is_sys: "bool",
+  api_lvl: "int64",
+  import: "lists",
+  export: "lists",
+  xkey: "string",
+};
+
+/**
+ * Checks the INFO of a client, of which a server looks at the form only.
+ *
+ * @throws {ProtocolError} `BAD_JSON` where it is no JSON object (or null), or a field has the wrong type.
+ */
+export function checkInfoJson(json: string): void {
+  readGoStruct(json, TYPES, () => {});
 }
 
 /** JSON with the escapes that Go's encoder adds, so that the text may stand in HTML. */
