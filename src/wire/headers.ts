@@ -108,7 +108,8 @@ export function canonicalMIMEHeaderKey(name: string): string {
 export function statusOf(bytes: Uint8Array, start: number, end: number): number {
   let at = start + VERSION.length;
   if (at >= end || !startsWithVersion(bytes, start)) return 0;
-  while (at < end && isBlank(bytes[at]!)) at++;
+  // A CR that ends no line is read as a blank here too; behind one that does, no digit can follow.
+  while (at < end && (isBlank(bytes[at]!) || bytes[at] === CR)) at++;
   const digitsStart = at;
   let code = 0;
   for (; at < end && bytes[at]! >= 0x30 && bytes[at]! <= 0x39; at++) {

@@ -58,6 +58,7 @@ test("MsgHdrs.hasError, status, code and description say what the first line sai
     ["NATS/1.0503", 503, "", "503", true],
     ["nats/1.0 503", 503, "", "503", true],
     ["NATS/1.0 0503", 503, "", "503", true],
+    ["NATS/1.0\r 503 a\rb", 503, "a b", "503 a b", true],
     ["NATS/1.0 503x", 503, "x", "503 x", true],
     ["NATS/1.0 503 5", 503, "5", "503 5", true],
     ["NATS/1.0 503 é", 503, "é", "503 é", true],
