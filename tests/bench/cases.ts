@@ -62,7 +62,10 @@ export const CASES: Case[] = [
   server(8),
 ];
 
-/** The contestants of a case on a runtime: `transport-deno` is for Deno only. */
-export function contestantsOn(each: Case, runtime: Runtime): Contestant[] {
-  return each.contestants.filter((contestant) => contestant !== "transport-deno" || runtime === "deno");
+/** The contestants of a case that are here: `transport-deno` is for Deno only. */
+export function contestantsOn(each: Case, runtime: Runtime, setting: Setting): Contestant[] {
+  return each.contestants.filter((contestant) => {
+    if (contestant === "transport-deno") return runtime === "deno" && setting.natsJsCheckout !== undefined;
+    return contestant !== "nats-server" || setting.natsServer !== undefined;
+  });
 }

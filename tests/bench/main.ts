@@ -18,7 +18,7 @@ import { parseArgs } from "node:util";
 import { exists } from "../../scripts/tools.ts";
 import { ceilings } from "./arenas.ts";
 import { type Case, CASES, contestantsOn, SIZES } from "./cases.ts";
-import { NATS_JS_VERSION, prepare, type Runtime, type Setting } from "./prepare.ts";
+import { type Contestant, NATS_JS_VERSION, prepare, type Runtime, type Setting } from "./prepare.ts";
 import type { Times } from "./result.ts";
 import { rateText, type Row, tableOf } from "./table.ts";
 
@@ -36,7 +36,7 @@ function say(text: string): void {
 /** Takes the samples of one case, the contestants taking turns. */
 async function runCase(
   { name, open }: Case,
-  contestants: ReturnType<typeof contestantsOn>,
+  contestants: Contestant[],
   runtime: Runtime,
   setting: Setting,
   { samples, times }: Plan,
@@ -63,7 +63,7 @@ async function runAll(setting: Setting, plan: Plan): Promise<{ rows: Row[]; fail
   const failures: string[] = [];
   for (const each of plan.cases) {
     for (const runtime of plan.runtimes) {
-      const contestants = contestantsOn(each, runtime);
+      const contestants = contestantsOn(each, runtime, setting);
       try {
         rows.push(await runCase(each, contestants, runtime, setting, plan));
       } catch (error) {

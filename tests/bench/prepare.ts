@@ -80,7 +80,7 @@ export async function prepare(named: Named, say: (text: string) => void): Promis
     await buildNpm(setting.natwire, say);
     setting.npmPackage = true;
   } catch (error) {
-    const why = error instanceof Error ? error.message.trim().split("\n").at(-1) : error;
+    const why = /^.*error: .*$/im.exec(String(error).replace(/^Error: .*\n/, ""))?.[0] ?? error;
     setting.missing.push(`natwire on Node: the npm package cannot be built (${why})`);
   }
   return setting;
