@@ -1,5 +1,5 @@
 /** Finds the machine's nats-server, and starts it for a test. */
-import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { existsSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
@@ -69,29 +69,19 @@ export async function startNatsServer(options: StartNatsServerOptions): Promise<
   const config = join(folder, "nats-server.conf");
   await writeFile(config, options.config ?? "");
   // Port -1 has the server choose a free one itself, so that none is taken away in between.
-  const args = ["-c", config, "-a", "127.0.0.1", "-p", "-1", "--ports_file_dir", folder];
-  const program = start(options.path, [...args, ...options.args ?? []]);
+  const program = start(options.path, ["-c", config, "-a", "127.0.0.1", "-p", "-1", ...options.args ?? []]);
   const close = async (): Promise<void> => {
     await program.stop();
     await rm(folder, { recursive: true, force: true });
   };
   try {
+    const [, port] = await program.printed(/Listening for client connections on \S+:(\d+)/, START_MS);
     await program.printed(/Server is ready/, START_MS);
-    return { port: await readPort(folder), pid: program.pid, log: () => program.output(), close };
+    return { port: Number(port), pid: program.pid, log: () => program.output(), close };
   } catch (error) {
     await close();
     throw new Error(`nats-server did not start: ${told(program)}`, { cause: error });
   }
-}
-
-/** The port, out of the file in which the server tells its addresses. */
-async function readPort(folder: string): Promise<number> {
-  const name = (await readdir(folder)).find((each) => each.endsWith(".ports"));
-  if (name === undefined) throw new Error("nats-server wrote no ports file");
-  const { nats } = JSON.parse(await readFile(join(folder, name), "utf8")) as { nats?: string[] };
-  const port = Number(nats?.[0]?.match(/:(\d+)$/)?.[1]);
-  if (!(port > 0)) throw new Error(`nats-server's ports file names no port: ${nats}`);
-  return port;
 }
 
 function told(program: Program): string {
