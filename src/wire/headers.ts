@@ -2,8 +2,8 @@
 
 import { InvalidArgumentError } from "../errors.ts";
 import { utf8 } from "./bytes.ts";
+import { isBlank } from "./line.ts";
 
-const TAB = 9;
 const CR = 13;
 const SPACE = 32;
 const COLON = 58;
@@ -360,10 +360,6 @@ function copyOf(hdrs: MsgHdrs): MsgHdrsImpl {
   const copy = new MsgHdrsImpl(hdrs.code, hdrs.description);
   for (const [name, values] of hdrs) for (const value of values) copy.append(name, value);
   return copy;
-}
-
-function isBlank(byte: number): boolean {
-  return byte === SPACE || byte === TAB;
 }
 
 function startsWithVersion(bytes: Uint8Array, start: number): boolean {

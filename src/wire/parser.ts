@@ -3,10 +3,9 @@
 import { type ErrorCode, ProtocolError } from "../errors.ts";
 import { binaryOf, copyBytes } from "./bytes.ts";
 import { MessageFrame } from "./frame.ts";
-import { MAX_SIZE_DIGITS } from "./limits.ts";
+import { argumentEnd, excerpt, isBlank, lineText, sizeOf } from "./line.ts";
 import type { Operation, Verb } from "./operation.ts";
 
-const TAB = 9;
 const LF = 10;
 const CR = 13;
 const SPACE = 32;
@@ -37,13 +36,9 @@ function protocolError(code: ErrorCode, message: string): ProtocolError {
   return new ProtocolError(message, { code });
 }
 
-/** A byte order mark is no blank: it stays, and breaks the JSON it stands before. */
-const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
-
-/** The first words of a line, for an error message: printable and short, so that no payload leaks into a log. */
-function excerpt(bytes: Uint8Array, start: number, end: number): string {
-  return JSON.stringify(decoder.decode(bytes.subarray(start, Math.min(end, start + 16))));
-}
+/** Room for the beginning of a line, at first; and how much of what it grew to is kept for the next one. */
+const HELD_BYTES = 256;
+const KEEP_HELD_BYTES = 2048;
 
 /** At most this many words stand on a message line: `HMSG subject sid reply headers total`. */
 const MAX_WORDS = 5;
@@ -83,7 +78,7 @@ export class Parser {
   #wordCount = 0;
 
   /** The beginning of a line that is not complete, or the line of a message whose payload is arriving. */
-  #held = new Uint8Array(256);
+  #held = new Uint8Array(HELD_BYTES);
   #heldLength = 0;
   /** Where the arguments of the held line start; 0 while they have not, or where that must be looked up. */
   #argumentsAt = 0;
@@ -215,7 +210,7 @@ export class Parser {
     const { shape } = verb;
     switch (shape.kind) {
       case "text":
-        this.#sink.onOperation(shape.make(decoder.decode(bytes.subarray(start, stop))));
+        this.#sink.onOperation(shape.make(lineText(bytes, start, stop)));
         return next;
       case "words": {
         const words = binaryOf(bytes, start, stop).split(/[ \t\r\n]+/).filter((word) => word !== "");
@@ -422,33 +417,39 @@ export class Parser {
     }
     const line = this.#held.subarray(0, length);
     if (this.#line(line, 0, length) < 0) {
-      this.#dropPassedOver(line);
+      this.#heldLength = this.#needed(line);
+      this.#release();
       return taken;
     }
     this.#heldLength = 0;
+    this.#release();
     return this.#inBody ? this.#continueBody(chunk, taken) : taken;
   }
 
   /** Holds the beginning of a line that is not complete. */
   #hold(bytes: Uint8Array, at: number, end: number): void {
-    this.#reserve(end - at);
-    copyBytes(bytes, at, end, this.#held, 0);
-    this.#heldLength = end - at;
-    this.#dropPassedOver(this.#held.subarray(0, this.#heldLength));
+    const length = this.#needed(bytes.subarray(at, end));
+    this.#reserve(length);
+    copyBytes(bytes, at, at + length, this.#held, 0);
+    this.#heldLength = length;
   }
 
-  /** Of a PING that goes on and on only its name needs to be held, and of a run of blanks one. */
-  #dropPassedOver(line: Uint8Array): void {
+  /** How much of a line's beginning must be held: of a PING that goes on and on only its name, of a run of blanks one. */
+  #needed(line: Uint8Array): number {
     const index = this.#verbAt(line, 0, line.length);
-    if (index < 0) return;
+    if (index < 0) return line.length;
     const { name, shape } = this.#verbs[index]!;
-    if (shape.kind === "bare") {
-      this.#heldLength = name.length;
-      return;
-    }
+    if (shape.kind === "bare") return name.length;
     let at = name.length;
     while (at < line.length && isBlank(line[at]!)) at++;
-    if (at === line.length && at > name.length) this.#heldLength = name.length + 1;
+    return at === line.length && at > name.length ? name.length + 1 : line.length;
+  }
+
+  /** Gives back the room that one long line took: a server has thousands of connections that idle. */
+  #release(): void {
+    if (this.#held.length > KEEP_HELD_BYTES && this.#heldLength <= HELD_BYTES) {
+      this.#held = this.#held.slice(0, HELD_BYTES);
+    }
   }
 
   #reserve(length: number): void {
@@ -457,31 +458,6 @@ export class Parser {
     grown.set(this.#held.subarray(0, this.#heldLength));
     this.#held = grown;
   }
-}
-
-function isBlank(byte: number): boolean {
-  return byte === SPACE || byte === TAB;
-}
-
-/** A CR anywhere in the arguments makes the byte before the LF not count. [nats-server parser.go, drop] */
-function argumentEnd(bytes: Uint8Array, start: number, lineEnd: number): number {
-  if (bytes[lineEnd - 1] === CR) return lineEnd - 1 > start ? lineEnd - 1 : lineEnd;
-  // Not `indexOf`, which would look through everything behind the line too.
-  for (let at = start + 1; at < lineEnd; at++) if (bytes[at] === CR) return lineEnd - 1;
-  return lineEnd;
-}
-
-/** Reads a size in place: 1 to 9 digits, else -1. [nats-server util.go parseSize] */
-function sizeOf(bytes: Uint8Array, start: number, end: number): number {
-  const digits = end - start;
-  if (digits < 1 || digits > MAX_SIZE_DIGITS) return -1;
-  let size = 0;
-  for (let at = start; at < end; at++) {
-    const digit = bytes[at]! - 0x30;
-    if (digit < 0 || digit > 9) return -1;
-    size = size * 10 + digit;
-  }
-  return size;
 }
 
 function badArguments(verb: Verb, what: string): ProtocolError {
