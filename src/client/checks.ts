@@ -12,11 +12,12 @@ import type { PublishOptions, SubscriptionOptions } from "./types.ts";
  * @throws {InvalidSubjectError} when it is empty or has empty tokens, blanks or control characters.
  */
 export function checkPublishSubject(subject: string): void {
-  if (
-    typeof subject !== "string" || subject === "" || hasWhitespaceOrNul(subject) || hasEmptyToken(subject)
-  ) {
-    throw new InvalidSubjectError(subject);
-  }
+  if (!canPublishTo(subject)) throw new InvalidSubjectError(subject);
+}
+
+/** False for a subject that is empty or has empty tokens, blanks or control characters. */
+export function canPublishTo(subject: string): boolean {
+  return typeof subject === "string" && !hasWhitespaceOrNul(subject) && !hasEmptyToken(subject);
 }
 
 /**
@@ -28,7 +29,10 @@ export function checkSubscription(subject: string, options: SubscriptionOptions)
   if (typeof subject !== "string" || hasWhitespaceOrNul(subject) || !isValidSubject(subject)) {
     throw new InvalidSubjectError(subject);
   }
-  const { queue, max, timeout } = options;
+  const { queue, max, timeout, callback } = options;
+  if (callback && typeof callback !== "function") {
+    throw InvalidArgumentError.format("callback", "must be a function");
+  }
   if (queue !== undefined && queue !== "" && !isValidQueue(queue)) {
     throw InvalidArgumentError.format("queue", `is not a name that NATS can carry: ${JSON.stringify(queue)}`);
   }

@@ -22,6 +22,7 @@ import { RequestMany } from "./request_many.ts";
 import { type Failure, type PendingRequest, Requests } from "./requests.ts";
 import { StatusStream } from "./status.ts";
 import { type SubscriptionHost, SubscriptionImpl } from "./subscription.ts";
+import { asError } from "./thrown.ts";
 import { TextCache } from "./text_cache.ts";
 import type {
   Msg,
@@ -109,7 +110,7 @@ export class NatsConnectionImpl implements NatsConnection, SubscriptionHost {
     const reply = options.reply ?? "";
     if (reply !== "") checkPublishSubject(reply);
     const headers = withTrace(options);
-    if (headers !== undefined && this.#machine.info?.headers === false) {
+    if (headers !== undefined && this.#machine.info?.headers !== true) {
       throw InvalidArgumentError.format("headers", "are not available on this server", {
         code: "HEADERS_NOT_SUPPORTED",
       });
@@ -275,7 +276,7 @@ export class NatsConnectionImpl implements NatsConnection, SubscriptionHost {
 
   /** A callback threw or rejected: the connection goes on, and those who watch are told. */
   handlerFailed(error: unknown): void {
-    this.#status.tell({ type: "error", error: error instanceof Error ? error : new Error(String(error)) });
+    this.#status.tell({ type: "error", error: asError(error) });
   }
 
   /** More messages wait than the `slow` option says. */
@@ -401,15 +402,13 @@ export class NatsConnectionImpl implements NatsConnection, SubscriptionHost {
 
   #onDenied(error: PermissionViolationError): void {
     this.#mux?.deny(error);
-    if (error.operation === "publish") {
-      this.#lone.fail(
-        () => new RequestError(error.message, { code: error.code, cause: error }),
-        error.subject,
-      );
-      return;
-    }
+    this.#lone.deny(error);
+    if (error.operation === "publish") return;
     // Answers cannot come by a subscription that was refused: the next request asks for a new one.
-    if (error.subject === this.#mux?.subject) this.#mux = undefined;
+    if (this.#mux !== undefined && error.subject === this.#mux.subject) {
+      this.#machine.forget(this.#mux);
+      this.#mux = undefined;
+    }
     for (const sub of this.#subscriptions.values()) {
       if (sub.subject !== error.subject || sub.queue !== error.queue) continue;
       this.#machine.forget(sub);

@@ -7,6 +7,7 @@ import { ConnectionError, type PermissionViolationError } from "../errors.ts";
 import type { Clock } from "../transport/clock.ts";
 import type { DialOptions, Transport } from "../transport/transport.ts";
 import type { ServerInfo } from "../wire/info.ts";
+import { asError } from "./thrown.ts";
 
 /** What a driver needs besides the machine. */
 export interface DriverOptions {
@@ -38,8 +39,11 @@ export interface DriverEvents {
  */
 const WRITE_AT_BYTES = 64 * 1024;
 
-/** How long a connection that is closed waits for the server to take what was sent, and to close as well. */
+/** How long a connection that is closed waits for the server to close as well. */
 const GOODBYE_MS = 1000;
+
+/** How long it may take before that to send what waits: as long as a server allows its clients. [nats-server] */
+const LAST_WRITE_MS = 10_000;
 
 /** One transport of the connection's life, from the dial on. */
 class Link {
@@ -231,11 +235,16 @@ export class Driver {
 
   /** Sends the rest, says that nothing more comes, and lets the server close first: else it may miss the end. */
   async #sayGoodbye(link: Link, transport: Transport): Promise<void> {
-    let giveUp = () => {};
-    const tooLong = new Promise<void>((resolve) => giveUp = this.after(GOODBYE_MS, resolve));
+    let giveUp!: () => void;
+    let allow!: (ms: number) => void;
+    const tooLong = new Promise<void>((resolve) => allow = (ms) => giveUp = this.after(ms, resolve));
+    allow(LAST_WRITE_MS);
     const inOrder = (async () => {
       this.#write();
       await link.writing;
+      if (this.#link !== link) return;
+      giveUp();
+      allow(GOODBYE_MS);
       this.#link = undefined;
       await transport.end();
       await link.reading;
@@ -271,8 +280,4 @@ export class Driver {
       this.pump();
     });
   }
-}
-
-function asError(error: unknown): Error {
-  return error instanceof Error ? error : new ConnectionError(String(error), { cause: error });
 }

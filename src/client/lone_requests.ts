@@ -1,7 +1,7 @@
 /** Requests that have a subscription of their own for the answers: the option `noMux`. */
 
-import { RequestError, TimeoutError } from "../errors.ts";
-import { type Failure, noResponders, type PendingRequest } from "./requests.ts";
+import { type PermissionViolationError, TimeoutError } from "../errors.ts";
+import { denied, type Failure, noResponders, type PendingRequest } from "./requests.ts";
 import type { Msg, Subscription, SubscriptionOptions } from "./types.ts";
 
 /** What these requests need of their connection. */
@@ -48,6 +48,11 @@ export class LoneRequests {
     clean?.();
   }
 
+  /** Ends the requests to a subject that the server does not allow; one of their own tells them itself. */
+  deny(error: PermissionViolationError): void {
+    if (error.operation === "publish") this.fail(denied(error), error.subject);
+  }
+
   /** Ends all requests, or those to one subject. */
   fail(failure: Failure, subject?: string): void {
     for (const request of [...this.#pending.keys()]) {
@@ -57,7 +62,7 @@ export class LoneRequests {
 
   #onAnswer(request: PendingRequest, error: Error | null, msg: Msg): void {
     if (error !== null) {
-      this.#end(request, () => new RequestError(error.message, { cause: error }));
+      this.#end(request, denied(error));
     } else if (msg.data.length === 0 && msg.headers?.code === 503) {
       this.#end(request, noResponders(request.subject));
     } else if (request.onReply(msg)) {

@@ -1,9 +1,11 @@
 /** A message as the application gets it. */
 
+import { InvalidSubjectError } from "../errors.ts";
 import type { Arena } from "../wire/arena.ts";
 import { textOf } from "../wire/bytes.ts";
 import type { MessageFrame } from "../wire/frame.ts";
 import { type MsgHdrs, MsgHdrsImpl } from "../wire/headers.ts";
+import { canPublishTo } from "./checks.ts";
 import type { Msg, Payload, PublishOptions, ReviverFn } from "./types.ts";
 
 /** What a message needs of its connection. */
@@ -70,10 +72,16 @@ export class MsgImpl implements Msg {
     return this.#headers;
   }
 
-  /** Publishes an answer to `reply`; false when there is no such subject. */
+  /** Publishes an answer to `reply`; false when there is no such subject, or none that can be published to. */
   respond(payload?: Payload, opts?: PublishOptions): boolean {
     if (this.reply === "") return false;
-    this.#responder.publish(this.reply, payload, opts);
+    try {
+      this.#responder.publish(this.reply, payload, opts);
+    } catch (error) {
+      // The peer made that subject up: it must not be able to end the loop of whoever answers it.
+      if (error instanceof InvalidSubjectError && !canPublishTo(this.reply)) return false;
+      throw error;
+    }
     return true;
   }
 

@@ -100,6 +100,7 @@ function serversOf(options: ConnectionOptions): readonly string[] {
     throw InvalidArgumentError.format(["servers", "port"], "are mutually exclusive");
   }
   for (const server of given) {
+    if (typeof server !== "string") throw InvalidArgumentError.format("servers", "must be texts");
     if (/^wss?:\/\//i.test(server)) {
       throw InvalidArgumentError.format("servers", "has a WebSocket address: use 'wsconnect' for those");
     }

@@ -22,6 +22,8 @@ export class QueuedIterator<T> implements AsyncIterable<T> {
   #taken = 0;
   #processed = 0;
   #waiting: Waiting<T> | undefined;
+  /** Who asked for values after the next one without waiting for it; loops never do. */
+  readonly #behind: Waiting<T>[] = [];
   #stopped = false;
   #error: Error | undefined;
   #iterating = false;
@@ -55,7 +57,7 @@ export class QueuedIterator<T> implements AsyncIterable<T> {
       this.#values.push(value);
       return;
     }
-    this.#waiting = undefined;
+    this.#waiting = this.#behind.shift();
     this.#processed++;
     waiting.resolve({ done: false, value });
   }
@@ -70,6 +72,7 @@ export class QueuedIterator<T> implements AsyncIterable<T> {
     if (waiting === undefined) return;
     if (error === undefined) waiting.resolve({ done: true, value: undefined });
     else waiting.reject(this.#takeError()!);
+    for (const behind of this.#behind.splice(0)) behind.resolve({ done: true, value: undefined });
   }
 
   /**
@@ -95,7 +98,11 @@ export class QueuedIterator<T> implements AsyncIterable<T> {
       const error = this.#takeError();
       return error === undefined ? Promise.resolve({ done: true, value: undefined }) : Promise.reject(error);
     }
-    return new Promise((resolve, reject) => this.#waiting = { resolve, reject });
+    return new Promise((resolve, reject) => {
+      const waiting = { resolve, reject };
+      if (this.#waiting === undefined) this.#waiting = waiting;
+      else this.#behind.push(waiting);
+    });
   }
 
   #shift(): T {

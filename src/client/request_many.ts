@@ -1,5 +1,6 @@
 /** A request with several answers: gathers them until its strategy has heard enough. (ADR-47) */
 
+import { NoRespondersError, PermissionViolationError, TimeoutError } from "../errors.ts";
 import { QueuedIterator } from "./queue.ts";
 import type { Failure, PendingRequest } from "./requests.ts";
 import type { Msg, RequestStrategy } from "./types.ts";
@@ -65,7 +66,10 @@ export class RequestMany implements PendingRequest {
   /** No answer comes any more: at the deadline that is the end, otherwise it is an error. */
   onFailure(failure: Failure): void {
     const error = failure();
-    this.#finish(error.name === "TimeoutError" ? undefined : (error.cause as Error | undefined) ?? error);
+    if (error instanceof TimeoutError) return this.#finish();
+    // As in nats.js the loop throws what the server said, not an error about a request around it.
+    const said = error.cause instanceof NoRespondersError || error.cause instanceof PermissionViolationError;
+    this.#finish(said ? error.cause as Error : error);
   }
 
   #finish(error?: Error): void {

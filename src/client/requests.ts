@@ -46,6 +46,11 @@ export function noResponders(subject: string): Failure {
   };
 }
 
+/** The failure of a request whose subject, or that of its answers, the server does not allow. */
+export function denied(error: Error): Failure {
+  return () => new RequestError(error.message, { code: "PERMISSION_VIOLATION", cause: error });
+}
+
 /** The requests whose answers come by the shared subscription `<inbox>.*`. */
 export class Requests implements Interest {
   /** The id of the shared subscription. */
@@ -125,9 +130,8 @@ export class Requests implements Interest {
 
   /** Ends the requests that the server does not allow. */
   deny(error: PermissionViolationError): void {
-    const failure = () => new RequestError(error.message, { code: "PERMISSION_VIOLATION", cause: error });
-    if (error.operation === "publish") this.fail(failure, error.subject);
-    else if (error.subject === this.subject) this.fail(failure);
+    if (error.operation === "publish") this.fail(denied(error), error.subject);
+    else if (error.subject === this.subject) this.fail(denied(error));
   }
 
   /**

@@ -62,7 +62,7 @@ export class SubscriptionImpl implements Subscription, Interest {
     this.subject = subject;
     this.queue = options.queue || undefined;
     this.max = options.max || undefined;
-    this.#callback = options.callback;
+    this.#callback = options.callback ?? undefined;
     this.#slow = options.slow ?? Infinity;
     this.closed = new Promise((resolve) => this.#settleClosed = resolve);
     this.#queue.onBreak = () => this.unsubscribe();
@@ -202,8 +202,9 @@ export class SubscriptionImpl implements Subscription, Interest {
   #timedOut(subject: string, timeoutMs: number): void {
     this.#cancelTimeout = undefined;
     const error = new TimeoutError({ waitedFor: `no message on '${subject}' within ${timeoutMs} ms` });
-    this.#host.unsubscribe(this);
+    // Whoever ends it first says why: unsubscribing would end it without the error.
     this.end(error);
+    this.#host.unsubscribe(this);
   }
 
   #stopTimeout(): void {

@@ -55,7 +55,7 @@ export interface RequestManyOptions extends TraceOptions {
   maxWait: number;
   /** Headers to send along. */
   headers?: MsgHdrs | undefined;
-  /** How many answers to take at most. */
+  /** For the strategy `count`: how many answers to take. */
   maxMessages?: number | undefined;
   /** True to use a subscription of its own for the answers instead of the shared one. */
   noMux?: boolean | undefined;
