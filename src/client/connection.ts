@@ -61,7 +61,8 @@ export class NatsConnectionImpl implements NatsConnection, SubscriptionHost {
   #mux: Requests | undefined;
   readonly #lone: LoneRequests = new LoneRequests(this);
   #sids = 0;
-  #checkedSubject = "";
+  /** The subject published to last, which needs no second look; it starts as one that is fine. */
+  #checkedSubject = "_";
   #ended = false;
   #draining = false;
   #publishing = true;
@@ -115,7 +116,8 @@ export class NatsConnectionImpl implements NatsConnection, SubscriptionHost {
         code: "HEADERS_NOT_SUPPORTED",
       });
     }
-    this.#send(subject, reply, headers === undefined ? null : encodeHeaders(headers), payload);
+    const block = headers === undefined ? null : encodeHeaders(headers);
+    this.#send(subject, reply, block?.length ? block : null, payload);
   }
 
   #send(subject: string, reply: string, headers: Uint8Array | null, payload: Payload): void {
