@@ -1,11 +1,10 @@
 /** Who gets a message: matching, queue groups, the limits of subscriptions, and the flush after each chunk. */
 
 import type { SubscribeOutcome } from "../conn/server_types.ts";
-import { type MatchResult, SubjectIndex } from "../subject/index.ts";
-import { binaryOf, copyBytes } from "../wire/bytes.ts";
+import { SubjectIndex } from "../subject/index.ts";
+import { binaryOf } from "../wire/bytes.ts";
 import type { MessageFrame } from "../wire/frame.ts";
-import type { Session } from "./session.ts";
-import { Subscription } from "./subscription.ts";
+import { type Subscriber, Subscription } from "./subscription.ts";
 
 /** A queue group of this name is the server's own. [nats-server client.go sysGroup] */
 const RESERVED_QUEUE = "_sys_";
@@ -22,35 +21,6 @@ export interface TrafficCounts {
   outBytes: number;
 }
 
-/**
- * The match of the last subject that one session published to. A stream of messages mostly stays with one
- * subject, and then costs a comparison of bytes instead of a text and a look-up.
- */
-export class LastMatch {
-  #subject = new Uint8Array(32);
-  #length = -1;
-  #generation = -1;
-  #result: MatchResult<Subscription> = { plain: [], queues: [] };
-
-  /** Finds who gets a message. */
-  find(index: SubjectIndex<Subscription>, frame: MessageFrame): MatchResult<Subscription> {
-    const { line, subjectStart, subjectEnd } = frame;
-    const length = subjectEnd - subjectStart;
-    if (length === this.#length && index.generation === this.#generation) {
-      const subject = this.#subject;
-      let at = 0;
-      while (at < length && subject[at] === line[subjectStart + at]) at++;
-      if (at === length) return this.#result;
-    }
-    if (length > this.#subject.length) this.#subject = new Uint8Array(length);
-    copyBytes(line, subjectStart, subjectEnd, this.#subject, 0);
-    this.#length = length;
-    this.#generation = index.generation;
-    this.#result = index.match(binaryOf(line, subjectStart, subjectEnd));
-    return this.#result;
-  }
-}
-
 /** The subscriptions of a server, and the way of each message to them. */
 export class Router {
   /** What was moved so far. */
@@ -60,7 +30,7 @@ export class Router {
   readonly #maxTokens: number;
   readonly #dropForSlow: boolean;
   /** Sessions that were written to since the last flush. */
-  #dirty: Session[] = [];
+  #dirty: Subscriber[] = [];
 
   /** Takes the limits of a client: how many subscriptions, how many tokens each, 0 for any number. */
   constructor(maxSubscriptions: number, maxTokens: number, dropForSlow: boolean) {
@@ -75,7 +45,7 @@ export class Router {
   }
 
   /** Adds a subscription of a session. The order of the checks is nats-server's. [nats-server processSubEx] */
-  subscribe(session: Session, subject: string, queue: string | undefined, sid: string): SubscribeOutcome {
+  subscribe(session: Subscriber, subject: string, queue: string | undefined, sid: string): SubscribeOutcome {
     const { permissions, subscriptions } = session;
     if (queue === RESERVED_QUEUE || permissions?.maySubscribe(subject, queue) === false) return "denied";
     if (this.#maxTokens > 0 && subject.split(".").length > this.#maxTokens) return "tooManyTokens";
@@ -92,7 +62,7 @@ export class Router {
   }
 
   /** Ends a subscription, at once or after `max` messages in all. */
-  unsubscribe(session: Session, sid: string, max: number): void {
+  unsubscribe(session: Subscriber, sid: string, max: number): void {
     const subscription = session.subscriptions.get(sid);
     if (subscription === undefined) return;
     if (max > subscription.delivered) subscription.max = max;
@@ -107,12 +77,12 @@ export class Router {
   }
 
   /** Removes all subscriptions of a session. */
-  removeAll(session: Session): void {
+  removeAll(session: Subscriber): void {
     for (const subscription of [...session.subscriptions.values()]) this.remove(subscription);
   }
 
   /** Hands a message to everybody it is for; true where somebody got it. */
-  publish(from: Session, frame: MessageFrame): boolean {
+  publish(from: Subscriber, frame: MessageFrame): boolean {
     this.counts.inMsgs++;
     this.counts.inBytes += frame.bodyEnd - frame.bodyStart;
     const { plain, queues } = from.lastMatch.find(this.#index, frame);
@@ -127,20 +97,20 @@ export class Router {
   }
 
   /** The sid of a plain subscription of the session that the reply subject reaches. [nats-server subForReply] */
-  replySid(session: Session, frame: MessageFrame): Uint8Array | undefined {
+  replySid(session: Subscriber, frame: MessageFrame): Uint8Array | undefined {
     const reply = binaryOf(frame.line, frame.replyStart, frame.replyEnd);
     return this.#index.match(reply).plain.find((subscription) => subscription.session === session)?.sidBytes;
   }
 
   /** Notes that a session has something to send. */
-  touch(session: Session): void {
+  touch(session: Subscriber): void {
     if (session.dirty) return;
     session.dirty = true;
     this.#dirty.push(session);
   }
 
   /** Sends what has been written for all sessions since the last call; tells `from` who falls behind. */
-  flush(from: Session): void {
+  flush(from: Subscriber): void {
     if (this.#dirty.length === 0) return;
     const dirty = this.#dirty;
     this.#dirty = [];
@@ -151,7 +121,7 @@ export class Router {
   }
 
   /** Tries the members of a queue group from a random one on, until one takes the message. */
-  #deliverToOne(from: Session, group: readonly Subscription[], frame: MessageFrame): boolean {
+  #deliverToOne(from: Subscriber, group: readonly Subscription[], frame: MessageFrame): boolean {
     const first = group.length > 1 ? Math.floor(Math.random() * group.length) : 0;
     for (let tried = 0; tried < group.length; tried++) {
       if (this.#deliver(from, group[(first + tried) % group.length]!, frame)) return true;
@@ -160,7 +130,7 @@ export class Router {
   }
 
   /** The order of the checks is nats-server's, also where it counts what is then not sent. [nats-server deliverMsg] */
-  #deliver(from: Session, subscription: Subscription, frame: MessageFrame): boolean {
+  #deliver(from: Subscriber, subscription: Subscription, frame: MessageFrame): boolean {
     const to = subscription.session;
     if (to === from && !to.connection.options.echo) return false;
     if (subscription.filtered && this.#isDenied(subscription, frame)) return false;

@@ -11,8 +11,8 @@ import type { ConnectOptions } from "../wire/connect.ts";
 import type { MessageFrame } from "../wire/frame.ts";
 import type { Login } from "./login.ts";
 import type { PermissionCheck } from "./permissions.ts";
-import { LastMatch, type Router } from "./router.ts";
-import type { Subscription } from "./subscription.ts";
+import type { Router } from "./router.ts";
+import { LastMatch, type Subscriber, type Subscription } from "./subscription.ts";
 
 /** A large block goes out in pieces of this size, so that the peer's progress shows while it is under way. */
 const PIECE_BYTES = 256 * 1024;
@@ -40,7 +40,7 @@ export interface SessionContext {
 }
 
 /** One client, from its INFO to the end of its transport. */
-export class Session implements ServerSink {
+export class Session implements ServerSink, Subscriber {
   /** The connection itself. */
   readonly connection: ServerConnection;
   /** The subscriptions by sid. */
@@ -63,7 +63,7 @@ export class Session implements ServerSink {
   /** When the transport is dropped whatever is pending. */
   #dropAtMs = Infinity;
   /** Who is waited for before more is read. */
-  #behind: Session | null = null;
+  #behind: Subscriber | null = null;
   /** Publishers that wait for this session. */
   readonly #waiting = new Set<() => void>();
   #resolveClosed: () => void = () => {};
@@ -130,8 +130,14 @@ export class Session implements ServerSink {
   }
 
   /** Reads no more before that session has caught up. */
-  waitFor(session: Session): void {
-    this.#behind = session;
+  waitFor(behind: Subscriber): void {
+    this.#behind = behind;
+  }
+
+  /** Calls `goOn` once this session has caught up or is gone; returns what takes that back. */
+  onCaughtUp(goOn: () => void): () => void {
+    this.#waiting.add(goOn);
+    return () => this.#waiting.delete(goOn);
   }
 
   /** Judges credentials. */
@@ -252,17 +258,17 @@ export class Session implements ServerSink {
   }
 
   /** Waits until the other session has caught up, but not for long: it must not hold everybody up. */
-  #stall(behind: Session): Promise<void> {
+  #stall(behind: Subscriber): Promise<void> {
     const { clock } = this.#context;
     this.#behind = null;
     return new Promise((resolve) => {
       const goOn = () => {
-        cancel();
-        behind.#waiting.delete(goOn);
+        cancelTimer();
+        forget();
         resolve();
       };
-      const cancel = clock.wakeAt(clock.now() + STALL_MS, goOn);
-      behind.#waiting.add(goOn);
+      const cancelTimer = clock.wakeAt(clock.now() + STALL_MS, goOn);
+      const forget = behind.onCaughtUp(goOn);
     });
   }
 

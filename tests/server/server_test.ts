@@ -1,3 +1,4 @@
+import { NatsError } from "../../src/errors.ts";
 import { createServer } from "../../src/server/mod.ts";
 import { startTestServer, VirtualClock } from "../../src/testing/mod.ts";
 import {
@@ -86,7 +87,7 @@ test("Server.close ends every connection, settles closed, and may be called agai
   await Promise.all([first, second, server.closed]);
   assertEquals(server.stats().connections, 0);
   assertEquals(server.stats().subscriptions, 0);
-  assertEquals(assertThrows(() => server.connectInProcess()).name, "NatsError");
+  assertEquals(assertThrows(() => server.connectInProcess(), NatsError).code, "CLOSED");
   await server[Symbol.asyncDispose]();
   for (const peer of peers) peer.close();
 });
