@@ -29,7 +29,8 @@ export interface BuildOptions {
 /** Builds the package; tells which builder did it. */
 export async function buildNpm(options: BuildOptions = {}): Promise<Builder> {
   const builder = options.builder ?? (await jsrReached() ? "dnt" : "typescript");
-  const outDir = (options.outDir ?? `${root}npm`).replace(/\/?$/, "/");
+  const target = (options.outDir ?? `${root}npm`).replace(/\/$/, "");
+  const outDir = `${root}.cache/npm_build_${Deno.pid}/`;
   const denoJson = await readDenoJson();
   const entries = Object.values(denoJson.exports).map((path) => path.replace(/^\.\//, ""));
   const sources = [...entries, BIN];
@@ -57,7 +58,16 @@ export async function buildNpm(options: BuildOptions = {}): Promise<Builder> {
   }
   await finishBin(`${outDir}esm/${BIN.replace(/\.ts$/, ".js")}`);
   await refuseTopLevelAwait(outDir);
+  await put(outDir, target);
   return builder;
+}
+
+/** Puts the finished package in its place at once: whoever uses the one before finds no half of it. */
+async function put(from: string, target: string): Promise<void> {
+  const old = `${root}.cache/npm_old_${Deno.pid}`;
+  if (await exists(target)) await Deno.rename(target, old);
+  await Deno.rename(from, target);
+  if (await exists(old)) await Deno.remove(old, { recursive: true });
 }
 
 /** Runs the build by dnt in a process of its own: only there may a `jsr:` import be met. */

@@ -21,13 +21,14 @@ const STAND_INS: Record<string, string> = {
  *
  * @param folder where the compiled files go, a folder in `.cache`.
  * @param npm the command line of npm.
- * @throws when a file imports what the package does not hold.
+ * @returns what is wrong with each of the files that, itself or by what it imports, wants something the package
+ * does not hold.
  */
 export async function compileTests(
   files: readonly string[],
   folder: string,
   npm: readonly string[],
-): Promise<void> {
+): Promise<Map<string, string>> {
   for (const inner of ["tests", "scripts"]) await emptyFolder(folder + inner);
   const denoJson = await readDenoJson();
   const imports: Record<string, string> = Object.assign(
@@ -38,7 +39,8 @@ export async function compileTests(
   const packages = new Map<string, string>();
   const seen = new Set<string>();
   const queue = [...files];
-  const faults: string[] = [];
+  const faults = new Map<string, string>();
+  const importers = new Map<string, string[]>();
   for (let file = queue.pop(); file !== undefined; file = queue.pop()) {
     if (seen.has(file)) continue;
     seen.add(file);
@@ -60,18 +62,30 @@ export async function compileTests(
       }
       if (target === "mod.ts" || target.startsWith("src/")) {
         const built = `npm/esm/${jsName(target)}`;
-        if (!await exists(root + built)) faults.push(`${file}: ${target} is not in the built package`);
+        if (!await exists(root + built)) faults.set(file, `${target} is not in the built package`);
         return fromOutput(file, `../../${built}`);
       }
       queue.push(target);
+      importers.set(target, [...importers.get(target) ?? [], file]);
       return fromOutput(file, jsName(target));
     });
     const path = folder + jsName(file);
     await Deno.mkdir(posix.dirname(path), { recursive: true });
     await Deno.writeTextFile(path, rewritten);
   }
-  if (faults.length > 0) throw new Error(faults.join("\n"));
   await install(packages, folder, npm);
+  return spread(faults, importers);
+}
+
+/** Hands a fault on to every file that imports the faulty one. */
+function spread(faults: Map<string, string>, importers: Map<string, string[]>): Map<string, string> {
+  const all = new Map(faults);
+  for (const [file, fault] of all) {
+    for (const importer of importers.get(file) ?? []) {
+      if (!all.has(importer)) all.set(importer, `${file}: ${fault}`);
+    }
+  }
+  return all;
 }
 
 const jsName = (path: string): string => path.replace(/\.ts$/, ".js");

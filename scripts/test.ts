@@ -73,8 +73,12 @@ async function nodeHalf(
   const npm = await npmCommand(node.path);
   const folder = `${root}.cache/node_tests${inner ? "_inner" : ""}/`;
   try {
-    await compileTests(files, folder, npm);
-    await testOnNode(tally, files, folder, node.path);
+    const faults = await compileTests(files, folder, npm);
+    for (const file of files) {
+      const failed = faults.get(file);
+      if (failed !== undefined) tally.add({ where: "node", name: file, failed });
+    }
+    await testOnNode(tally, files.filter((file) => !faults.has(file)), folder, node.path);
   } catch (error) {
     tally.add({ where: "node", name: "compiling the tests", failed: String(error) });
   }

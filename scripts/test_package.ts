@@ -131,7 +131,7 @@ async function asJavaScript(code: string, way: "import" | "require"): Promise<st
   });
   if (way === "import") return module;
   const required = module.replace(
-    /^import \{([^}]*)\} from ("[^"]+");$/gm,
+    /^import \{([^}]*)\} from ("[^"]+");/gm,
     (_, names: string, from: string) => `const {${names.replaceAll(" as ", ": ")}} = require(${from});`,
   );
   if (/^import /m.test(required)) {

@@ -7,6 +7,7 @@
  * behind. `node:test` has none, so on Node every test is followed by a count of what still keeps the process
  * alive.
  */
+import { appendFileSync } from "node:fs";
 import { assertRejects as stdAssertRejects, assertThrows as stdAssertThrows } from "@std/assert";
 
 export {
@@ -53,7 +54,6 @@ interface NodeProcess {
   readonly stdout: unknown;
   readonly stderr: unknown;
   getActiveResourcesInfo(): string[];
-  getBuiltinModule(name: "node:fs"): { appendFileSync(path: string, text: string): void };
   getBuiltinModule(name: "node:test"): {
     test(name: string, options: { skip?: string }, fn: (t: NodeTestContext) => Promise<void>): void;
   };
@@ -68,7 +68,7 @@ const file = onDeno ? Deno.mainModule : process.argv[1];
 
 function record(entry: { name: string; registered?: true; skipped?: string }): void {
   if (recordPath === undefined) return;
-  process.getBuiltinModule("node:fs").appendFileSync(recordPath, JSON.stringify({ file, ...entry }) + "\n");
+  appendFileSync(recordPath, JSON.stringify({ file, ...entry }) + "\n");
 }
 
 /** Registers a test. A reason in `options.skip` keeps it from running and is shown in the results. */
@@ -118,7 +118,7 @@ function registerOnNode(
 }
 
 /** How long a test may take; Deno sets no limit of its own, and one that hangs would take all results with it. */
-const TEST_MS = 90_000;
+const TEST_MS = 60_000;
 
 const context: TestContext = {
   skip(reason: string): never {
