@@ -1,7 +1,7 @@
 /** What is refused before it leaves: subjects and queue names that would break the protocol or reach nobody. */
 
 import { InvalidArgumentError, InvalidSubjectError } from "../errors.ts";
-import { hasEmptyToken, hasWhitespaceOrNul, isValidQueue, isValidSubject } from "../subject/validate.ts";
+import { hasWhitespaceOrNul, isValidQueue, isValidSubject } from "../subject/validate.ts";
 import { type MsgHdrs, MsgHdrsImpl } from "../wire/headers.ts";
 import type { PublishOptions, SubscriptionOptions } from "./types.ts";
 
@@ -15,9 +15,20 @@ export function checkPublishSubject(subject: string): void {
   if (!canPublishTo(subject)) throw new InvalidSubjectError(subject);
 }
 
+const SPACE = 0x20;
+const DOT = 0x2e;
+
 /** False for a subject that is empty or has empty tokens, blanks or control characters. */
 export function canPublishTo(subject: string): boolean {
-  return typeof subject === "string" && !hasWhitespaceOrNul(subject) && !hasEmptyToken(subject);
+  if (typeof subject !== "string") return false;
+  // A dot at the start or the end, or behind another dot, makes an empty token.
+  let before = DOT;
+  for (let at = 0; at < subject.length; at++) {
+    const letter = subject.charCodeAt(at);
+    if (letter <= SPACE || (letter === DOT && before === DOT)) return false;
+    before = letter;
+  }
+  return before !== DOT;
 }
 
 /**

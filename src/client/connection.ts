@@ -61,8 +61,6 @@ export class NatsConnectionImpl implements NatsConnection, SubscriptionHost {
   #mux: Requests | undefined;
   readonly #lone: LoneRequests = new LoneRequests(this);
   #sids = 0;
-  /** The subject published to last, which needs no second look; it starts as one that is fine. */
-  #checkedSubject = "_";
   #ended = false;
   #draining = false;
   #publishing = true;
@@ -103,10 +101,7 @@ export class NatsConnectionImpl implements NatsConnection, SubscriptionHost {
   publish(subject: string, payload: Payload = Empty, options?: PublishOptions): void {
     this.#checkOpen();
     if (!this.#publishing) throw new DrainingConnectionError();
-    if (subject !== this.#checkedSubject) {
-      checkPublishSubject(subject);
-      this.#checkedSubject = subject;
-    }
+    checkPublishSubject(subject);
     if (options === undefined) return this.#send(subject, "", null, payload);
     const reply = options.reply ?? "";
     if (reply !== "") checkPublishSubject(reply);

@@ -15,7 +15,9 @@ export class Outbound {
   readonly control: Encoder = new Encoder();
   /** What the application asked for. */
   readonly main: Encoder = new Encoder();
-  /** Where in `main` commands stand that are no publishes: start and end in pairs. */
+  /** How much was taken out of `main` so far: its first byte's place in all that was ever written. */
+  #mainTaken = 0;
+  /** Where in all that was ever written to `main` commands stand that are no publishes: start and end in pairs. */
   #commands: number[] = [];
   /** Which lane the last block came from. */
   #taken: Encoder = this.control;
@@ -27,9 +29,9 @@ export class Outbound {
 
   /** Writes a command that is not a publish into the main lane. */
   command(write: (encoder: Encoder) => void): void {
-    const start = this.main.length;
+    const start = this.#mainTaken + this.main.length;
     write(this.main);
-    this.#commands.push(start, this.main.length);
+    this.#commands.push(start, this.#mainTaken + this.main.length);
   }
 
   /**
@@ -67,13 +69,16 @@ export class Outbound {
   take(open: boolean): Uint8Array | null {
     if (this.control.length > 0) {
       this.#taken = this.control;
-    } else if (open && this.main.length > 0) {
-      this.#taken = this.main;
-      this.#commands = [];
-    } else {
-      return null;
+      return this.control.take();
     }
-    return this.#taken.take();
+    if (!open || this.main.length === 0) return null;
+    this.#taken = this.main;
+    const block = this.main.take();
+    this.#mainTaken += block.length;
+    let done = 0;
+    while (done < this.#commands.length && this.#commands[done]! < this.#mainTaken) done += 2;
+    if (done > 0) this.#commands.splice(0, done);
+    return block;
   }
 
   /** Takes back the block handed out last, once it has been sent or the transport is gone. */
@@ -86,19 +91,31 @@ export class Outbound {
     this.control.clear();
     this.main.clear();
     this.#commands = [];
+    this.#mainTaken = 0;
   }
 
   /** The transport is gone: forgets what belonged to it, and keeps the publishes that it never got. */
   keepPublishes(): void {
     this.control.clear();
     if (this.#commands.length === 0) return;
-    const all = this.main.take();
-    let from = 0;
-    for (let at = 0; at < this.#commands.length; at += 2) {
-      this.main.raw(all.subarray(from, this.#commands[at]!));
-      from = this.#commands[at + 1]!;
+    const commands = this.#commands;
+    const kept: Uint8Array[] = [];
+    let place = this.#mainTaken;
+    let from = place;
+    let next = 0;
+    while (this.main.length > 0) {
+      const block = this.main.take();
+      // What one command wrote may go on in the next block.
+      from = Math.max(from, place);
+      for (; next < commands.length && commands[next]! < place + block.length; next += 2) {
+        kept.push(block.subarray(from - place, commands[next]! - place));
+        from = commands[next + 1]!;
+      }
+      kept.push(block.subarray(from - place));
+      place += block.length;
     }
-    this.main.raw(all.subarray(from));
+    for (const publishes of kept) this.main.raw(publishes);
     this.#commands = [];
+    this.#mainTaken = 0;
   }
 }

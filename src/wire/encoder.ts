@@ -6,8 +6,14 @@ import type { MessageFrame } from "./frame.ts";
 /** The size a buffer starts with once something is written: a server has thousands of connections that idle. */
 const INITIAL_BYTES = 1024;
 
-/** A buffer that grew beyond this for a burst is given back rather than kept. */
-const KEEP_BYTES = 1024 * 1024;
+/**
+ * Full blocks have this size, unless a single operation needs more: a burst becomes a row of blocks instead of
+ * one that is copied over and over as it grows, and the memory of a sent one serves the next.
+ */
+const BLOCK_BYTES = 64 * 1024;
+
+/** How many sent blocks are kept to be filled again. */
+const SPARE_BLOCKS = 4;
 
 const CR = 13;
 const LF = 10;
@@ -27,49 +33,53 @@ const HMSG = utf8("HMSG ");
 const SHORT_TEXT = 64;
 
 /**
- * Writes protocol operations one behind the other and hands them out as one block.
+ * Writes protocol operations one behind the other and hands them out in blocks.
  *
- * Everything is copied at the call, so payloads may be changed by their owner right after it. Two buffers take
- * turns: while one is on its way to the peer the other fills.
+ * Everything is copied at the call, so payloads may be changed by their owner right after it. While one block is
+ * on its way to the peer the next ones fill.
  */
 export class Encoder {
+  /** Full blocks, in order. */
+  #full: Uint8Array[] = [];
+  #fullBytes = 0;
+  /** The block being filled. */
   #buffer: Uint8Array<ArrayBuffer> = NO_BYTES;
   #length = 0;
-  /** The buffer that the last block came from, once its owner has given it back. */
-  #spare: Uint8Array<ArrayBuffer> | null = null;
-  /** The subject of the last PUB and its bytes: publishers mostly stay with one subject. */
-  #lastSubject = "";
-  #lastSubjectBytes: Uint8Array = NO_BYTES;
+  /** Blocks that have been sent. */
+  #spare: Uint8Array<ArrayBuffer>[] = [];
 
   /** Bytes written and not yet taken. */
   get length(): number {
-    return this.#length;
+    return this.#fullBytes + this.#length;
   }
 
   /**
-   * Hands out everything written so far. The block belongs to the caller until `giveBack`.
+   * Hands out the oldest block of what was written; an empty one where nothing was. It belongs to the caller
+   * until `giveBack`. Operations are not cut in two.
    */
   take(): Uint8Array {
-    const block = this.#buffer.subarray(0, this.#length);
-    this.#buffer = this.#spare ?? NO_BYTES;
-    this.#spare = null;
-    this.#length = 0;
+    if (this.#full.length === 0) this.#seal();
+    const block = this.#full.shift()!;
+    this.#fullBytes -= block.length;
     return block;
   }
 
   /** Takes back a block that has been sent, to write in its place again. */
   giveBack(block: Uint8Array): void {
-    if (block.buffer.byteLength <= KEEP_BYTES) this.#spare = new Uint8Array(block.buffer as ArrayBuffer);
+    if (block.buffer.byteLength > BLOCK_BYTES || this.#spare.length === SPARE_BLOCKS) return;
+    this.#spare.push(new Uint8Array(block.buffer as ArrayBuffer));
   }
 
-  /** Gives the buffers back where nothing is written: for a connection that may idle from here on. */
+  /** Gives the memory back where nothing is written: for a connection that may idle from here on. */
   trim(): void {
-    this.#spare = null;
+    this.#spare = [];
     if (this.#length === 0) this.#buffer = NO_BYTES;
   }
 
   /** Forgets everything written and not yet taken. */
   clear(): void {
+    this.#full = [];
+    this.#fullBytes = 0;
     this.#length = 0;
   }
 
@@ -119,18 +129,13 @@ export class Encoder {
    * @returns how many bytes of headers and payload went out.
    */
   pub(subject: string, reply: string, headers: Uint8Array | null, payload: Uint8Array | string): number {
-    if (subject !== this.#lastSubject) {
-      this.#lastSubjectBytes = utf8(subject);
-      this.#lastSubject = subject;
-    }
-    const subjectBytes = this.#lastSubjectBytes;
     const bytes = typeof payload === "string" && payload.length > SHORT_TEXT ? utf8(payload) : payload;
     // Room for the worst case: three bytes a character, and 40 for the verb, two sizes, blanks and line ends.
     const most = (typeof bytes === "string" ? 3 * bytes.length : bytes.length) + (headers?.length ?? 0);
-    this.#reserve(subjectBytes.length + 3 * reply.length + most + 40);
+    this.#reserve(3 * (subject.length + reply.length) + most + 40);
 
     this.#copy(headers === null ? PUB : HPUB);
-    this.#copy(subjectBytes);
+    this.#length += this.#text(subject, this.#length);
     this.#byte(SPACE);
     if (reply !== "") {
       this.#length += this.#text(reply, this.#length);
@@ -252,12 +257,25 @@ export class Encoder {
     this.#length += end - start;
   }
 
+  /** Makes room for so many bytes in the block being filled, or in a new one. */
   #reserve(more: number): void {
+    if (this.#length + more <= this.#buffer.length) return;
+    if (this.#length > 0 && this.#length + more > BLOCK_BYTES) this.#seal();
     const needed = this.#length + more;
     if (needed <= this.#buffer.length) return;
-    const grown = new Uint8Array(Math.max(needed, 2 * this.#buffer.length, INITIAL_BYTES));
+    const grown = new Uint8Array(
+      Math.max(needed, Math.min(BLOCK_BYTES, 2 * this.#buffer.length), INITIAL_BYTES),
+    );
     grown.set(this.#buffer.subarray(0, this.#length));
     this.#buffer = grown;
+  }
+
+  /** Puts the block being filled behind the full ones and begins another. */
+  #seal(): void {
+    this.#full.push(this.#buffer.subarray(0, this.#length));
+    this.#fullBytes += this.#length;
+    this.#buffer = this.#spare.pop() ?? NO_BYTES;
+    this.#length = 0;
   }
 }
 

@@ -102,3 +102,30 @@ test("ClientMachine refuses a publish that finds the buffer full, and neither co
   player.command("pub foo 456789");
   assertEquals(player.takeDeeds().sent, ["PUB foo 1", "1", "PUB foo 1", "2", "PUB foo 6", "456789"]);
 });
+
+test("Outbound.keepPublishes leaves out commands wherever blocks begin and end", () => {
+  const outbound = new Outbound();
+  const expected: string[] = [];
+  for (let n = 0; n < 3000; n++) {
+    outbound.main.pub(`s.${n}`, "", null, "x".repeat(n % 90));
+    expected.push(`s.${n}`);
+    if (n % 3 === 0) {
+      outbound.command((encoder) => {
+        encoder.sub(`command.${n}`, undefined, n);
+        encoder.unsub(n, 5);
+        encoder.ping();
+      });
+    }
+  }
+  const sent = outbound.take(true)!;
+  const sentSubjects = [...new TextDecoder().decode(sent).matchAll(/^PUB (\S+)/gm)].map((found) => found[1]!);
+  outbound.giveBack(sent);
+  outbound.keepPublishes();
+  let kept = "";
+  for (let block = outbound.take(true); block !== null; block = outbound.take(true)) {
+    kept += new TextDecoder().decode(block);
+    outbound.giveBack(block);
+  }
+  assertEquals(/SUB|PING/.test(kept), false);
+  assertEquals([...sentSubjects, ...[...kept.matchAll(/^PUB (\S+)/gm)].map((found) => found[1]!)], expected);
+});

@@ -127,8 +127,37 @@ test("Encoder grows as far as it must and keeps what it holds", () => {
   encoder.pub("large", "", null, "L".repeat(3_000_000));
   expected += `PUB large 3000000\r\n${"L".repeat(3_000_000)}\r\n`;
   assertEquals(encoder.length, expected.length);
-  assert(decoder.decode(encoder.take()) === expected);
+  let out = "";
+  while (encoder.length > 0) {
+    const block = decoder.decode(encoder.take());
+    assert(block.length <= 64 * 1024 || block.startsWith("PUB large"), `a block of ${block.length} bytes`);
+    assert(block.startsWith("PUB ") && block.endsWith("\r\n"), "a block has whole operations");
+    out += block;
+  }
+  assert(out === expected);
+});
+
+test("Encoder.take hands a burst out in blocks of 64 KiB, and the memory of sent ones is filled again", () => {
+  const encoder = new Encoder();
+  const memories = new Set<ArrayBufferLike>();
+  for (let round = 0; round < 50; round++) {
+    for (let n = 0; n < 1000; n++) encoder.pub("subject", "", null, "x".repeat(180));
+    for (; encoder.length > 0;) {
+      const block = encoder.take();
+      memories.add(block.buffer);
+      encoder.giveBack(block);
+    }
+  }
+  assert(memories.size < 60, `${memories.size} buffers for 200 blocks`);
+});
+
+test("Encoder.clear forgets full blocks as well", () => {
+  const encoder = new Encoder();
+  for (let n = 0; n < 1000; n++) encoder.pub("subject", "", null, "x".repeat(180));
+  encoder.clear();
   assertEquals(encoder.length, 0);
+  encoder.ping();
+  assertEquals(decoder.decode(encoder.take()), "PING\r\n");
 });
 
 test("Encoder.take gives a block that stays as it is while the next one is written", () => {
