@@ -188,7 +188,7 @@ export class NatsConnectionImpl implements NatsConnection, SubscriptionHost {
     options: Partial<RequestManyOptions> = {},
   ): Promise<AsyncIterable<Msg>> {
     const maxWait = options.maxWait || REQUEST_TIMEOUT_MS;
-    if (maxWait < 1) throw InvalidArgumentError.format("timeout", "must be greater than 0");
+    if (maxWait < 1) throw InvalidArgumentError.format("maxWait", "must be greater than 0");
     let forget = () => {};
     const many = new RequestMany(
       subject,

@@ -139,7 +139,12 @@ export async function withFake(
   options: { info?: object; client?: ConnectionOptions } = {},
 ): Promise<void> {
   const server = new FakeServer();
-  const connecting = connect({ dial: server.dial, reconnectTimeWait: 0, reconnectJitter: 0, ...options.client });
+  const connecting = connect({
+    dial: server.dial,
+    reconnectTimeWait: 0,
+    reconnectJitter: 0,
+    ...options.client,
+  });
   const link = await server.next();
   await link.greet(options.info);
   const nc = await connecting;
