@@ -79,12 +79,6 @@ export class Peer {
     while (!this.#isGone) await this.#read();
   }
 
-  /** Reads at least so many bytes. */
-  async readAtLeast(count: number): Promise<void> {
-    const until = this.#text.length + count;
-    while (!this.#isGone && this.#text.length < until) await this.#read();
-  }
-
   async #read(): Promise<void> {
     try {
       const bytes = await this.transport.read();

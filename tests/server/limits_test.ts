@@ -106,7 +106,7 @@ test("Server slows a publisher down until a subscriber that is behind has caught
   assertEquals(server.stats().inMsgs, inMsgs);
   assert(inMsgs < 8);
   // No time passes: it is the reading that lets the publisher go on.
-  await slow.readAtLeast(300_000);
+  void slow.startReading();
   await answer;
   assertEquals(server.stats().slowConsumers, 0);
   await server.close();
