@@ -86,8 +86,8 @@ async function buildByDnt(outDir: string): Promise<void> {
 }
 
 /**
- * Takes away what dnt adds to the modules: a file that declares `Error.cause` for compilers older than the ones
- * we support, with its imports, and files for its own use.
+ * Takes away what dnt adds to the modules: polyfills for engines older than the ones we support, with their
+ * imports, and files for its own use.
  *
  * @throws when dnt put something in front of `globalThis`, which this source never needs.
  */
@@ -98,8 +98,7 @@ async function tidyAfterDnt(outDir: string): Promise<void> {
   const extras = ["esm/package.json", "package-lock.json", ".npmignore"];
   const polyfills = `${outDir}esm/_dnt.polyfills.js`;
   if (await exists(polyfills)) {
-    const code = await Deno.readTextFile(polyfills);
-    if (code.trim() !== "export {};") throw new Error(`dnt brings a polyfill that has code:\n${code}`);
+    refusePolyfills(await Deno.readTextFile(polyfills));
     extras.push("esm/_dnt.polyfills.js", "esm/_dnt.polyfills.d.ts");
   }
   for (const extra of extras) {
@@ -113,17 +112,32 @@ async function tidyAfterDnt(outDir: string): Promise<void> {
   }
 }
 
+/** What dnt polyfills on every target, and what every Node that the package supports has. */
+const IN_NODE = ["findLast", "findLastIndex", "hasOwn", "replaceAll"];
+
+/** Throws where dnt polyfills something that is missing in the oldest Node: the source must not use it. */
+function refusePolyfills(code: string): void {
+  const assigned = code.matchAll(/\b[A-Z]\w*(?:\.prototype)?\.(\w+) = |defineProperty\(\w+, "(\w+)"/g);
+  const names = [...assigned].map(([, left, right]) => left ?? right ?? "");
+  const strange = names.filter((name) => !IN_NODE.includes(name));
+  const none = names.length === 0 && code.trim() !== "export {};";
+  if (strange.length > 0 || none) {
+    throw new Error(`Node 20.19 lacks ${strange.join(", ") || `this:\n${code}`}`);
+  }
+}
+
 async function dropPolyfillImport(path: string): Promise<void> {
-  let text = (await Deno.readTextFile(path)).replace(/^import "[./]*_dnt\.polyfills\.js";\n/m, "");
-  if (path.endsWith(".d.ts")) text = text.replace(/^#![^\n]*\n/, "") || "export {};\n";
+  const text = (await Deno.readTextFile(path)).replace(/^import "[./]*_dnt\.polyfills\.js";\n/m, "");
   await Deno.writeTextFile(path, text);
 }
 
-/** The command is a program of its own: it starts with the line that names Node, once. */
+/** The command is a program of its own: it starts with the line that names Node, once, and declares nothing. */
 async function finishBin(path: string): Promise<void> {
   const text = (await Deno.readTextFile(path)).replace(/^(#![^\n]*\n)+/, "");
   await Deno.writeTextFile(path, `#!/usr/bin/env node\n${text}`);
   await Deno.chmod(path, 0o755);
+  // It exports nothing, whatever the builders make of that.
+  await Deno.writeTextFile(path.replace(/\.js$/, ".d.ts"), "export {};\n");
 }
 
 /** `require` cannot load a module that waits at its top level. */

@@ -15,7 +15,8 @@ await build({
       name,
       path: root + path.replace(/^\.\//, ""),
     })),
-    { kind: "bin" as const, name: "natwire", path: root + bin },
+    // Not of the kind "bin": dnt would put a second line for the shell before the one that is there.
+    { name: "./bin", path: root + bin },
   ],
   outDir,
   shims: {},

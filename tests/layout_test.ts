@@ -113,6 +113,10 @@ test("globalThis is followed by a dot, as dnt puts a proxy in front of it elsewh
   assertEquals(bare, []);
 });
 
+test("no source starts with a line for the shell, which dnt mangles: the build writes it", () => {
+  assertEquals(sources.filter(({ text }) => text.startsWith("#!")).map(({ path }) => path), []);
+});
+
 test("subject, wire, conn and api have no clock, timer, randomness, promise or console", () => {
   const pure = sources.filter(({ folder }) => PURE.includes(folder));
   assert(pure.length > 0);
