@@ -12,8 +12,11 @@ const INITIAL_BYTES = 1024;
  */
 const BLOCK_BYTES = 64 * 1024;
 
-/** How many sent blocks are kept to be filled again. */
-const SPARE_BLOCKS = 4;
+/** How many sent blocks are kept to be filled again, by all encoders together: 4 MiB. */
+const SPARE_BLOCKS = 64;
+
+/** Blocks of full size that have been sent. Their old bytes are written over before anything of them is sent. */
+const spareBlocks: Uint8Array<ArrayBuffer>[] = [];
 
 const CR = 13;
 const LF = 10;
@@ -45,8 +48,8 @@ export class Encoder {
   /** The block being filled. */
   #buffer: Uint8Array<ArrayBuffer> = NO_BYTES;
   #length = 0;
-  /** Blocks that have been sent. */
-  #spare: Uint8Array<ArrayBuffer>[] = [];
+  /** A smaller buffer that has been sent: connections with little to say need no full block. */
+  #spare: Uint8Array<ArrayBuffer> | null = null;
 
   /** Bytes written and not yet taken. */
   get length(): number {
@@ -66,13 +69,16 @@ export class Encoder {
 
   /** Takes back a block that has been sent, to write in its place again. */
   giveBack(block: Uint8Array): void {
-    if (block.buffer.byteLength > BLOCK_BYTES || this.#spare.length === SPARE_BLOCKS) return;
-    this.#spare.push(new Uint8Array(block.buffer as ArrayBuffer));
+    const size = block.buffer.byteLength;
+    if (size > BLOCK_BYTES || (size === BLOCK_BYTES && spareBlocks.length === SPARE_BLOCKS)) return;
+    const spare = new Uint8Array(block.buffer as ArrayBuffer);
+    if (size === BLOCK_BYTES) spareBlocks.push(spare);
+    else this.#spare = spare;
   }
 
   /** Gives the memory back where nothing is written: for a connection that may idle from here on. */
   trim(): void {
-    this.#spare = [];
+    this.#spare = null;
     if (this.#length === 0) this.#buffer = NO_BYTES;
   }
 
@@ -259,24 +265,33 @@ export class Encoder {
 
   /** Makes room for so many bytes in the block being filled, or in a new one. */
   #reserve(more: number): void {
-    if (this.#length + more <= this.#buffer.length) return;
-    if (this.#length > 0 && this.#length + more > BLOCK_BYTES) this.#seal();
     const needed = this.#length + more;
     if (needed <= this.#buffer.length) return;
-    const grown = new Uint8Array(
-      Math.max(needed, Math.min(BLOCK_BYTES, 2 * this.#buffer.length), INITIAL_BYTES),
-    );
+    if (this.#length > 0 && needed > BLOCK_BYTES) {
+      this.#seal();
+      this.#buffer = newBlock(more);
+      return;
+    }
+    const size = Math.max(needed, 2 * this.#buffer.length, INITIAL_BYTES);
+    const grown = size < BLOCK_BYTES ? new Uint8Array(size) : newBlock(needed);
     grown.set(this.#buffer.subarray(0, this.#length));
     this.#buffer = grown;
   }
 
-  /** Puts the block being filled behind the full ones and begins another. */
+  /** Puts the block being filled behind the full ones. */
   #seal(): void {
     this.#full.push(this.#buffer.subarray(0, this.#length));
     this.#fullBytes += this.#length;
-    this.#buffer = this.#spare.pop() ?? NO_BYTES;
+    this.#buffer = this.#spare ?? NO_BYTES;
+    this.#spare = null;
     this.#length = 0;
   }
+}
+
+/** A block of full size, or larger for a single operation that needs it. */
+function newBlock(needed: number): Uint8Array<ArrayBuffer> {
+  if (needed > BLOCK_BYTES) return new Uint8Array(needed);
+  return spareBlocks.pop() ?? new Uint8Array(BLOCK_BYTES);
 }
 
 /** How many bytes a text takes in UTF-8; lone surrogates take three, as the encoder writes them. */
