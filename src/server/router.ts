@@ -85,7 +85,7 @@ export class Router {
   publish(from: Subscriber, frame: MessageFrame): boolean {
     this.counts.inMsgs++;
     this.counts.inBytes += frame.bodyEnd - frame.bodyStart;
-    const { plain, queues } = from.lastMatch.find(this.#index, frame);
+    const { plain, queues } = from.recentMatches.find(this.#index, frame);
     let delivered = false;
     for (let at = 0; at < plain.length; at++) {
       if (this.#deliver(from, plain[at]!, frame)) delivered = true;

@@ -12,7 +12,7 @@ import type { MessageFrame } from "../wire/frame.ts";
 import type { Login } from "./login.ts";
 import type { PermissionCheck } from "./permissions.ts";
 import type { Router } from "./router.ts";
-import { LastMatch, type Subscriber, type Subscription } from "./subscription.ts";
+import { RecentMatches, type Subscriber, type Subscription } from "./subscription.ts";
 
 /** A large block goes out in pieces of this size, so that the peer's progress shows while it is under way. */
 const PIECE_BYTES = 256 * 1024;
@@ -45,8 +45,8 @@ export class Session implements ServerSink, Subscriber {
   readonly connection: ServerConnection;
   /** The subscriptions by sid. */
   readonly subscriptions = new Map<string, Subscription>();
-  /** Who got the message before. */
-  readonly lastMatch = new LastMatch();
+  /** Who got the messages before. */
+  readonly recentMatches = new RecentMatches();
   /** What the user may do; null for everything. */
   permissions: PermissionCheck | null = null;
   /** True while the session is in the router's list of those to flush. */

@@ -2,7 +2,7 @@
 
 import type { ServerConnection } from "../conn/server.ts";
 import type { IndexEntry, MatchResult, SubjectIndex } from "../subject/index.ts";
-import { binaryBytes, binaryOf, copyBytes } from "../wire/bytes.ts";
+import { binaryBytes, binaryOf } from "../wire/bytes.ts";
 import type { MessageFrame } from "../wire/frame.ts";
 import type { PermissionCheck } from "./permissions.ts";
 
@@ -12,8 +12,8 @@ export interface Subscriber {
   readonly connection: ServerConnection;
   /** The subscriptions by sid. */
   readonly subscriptions: Map<string, Subscription>;
-  /** Who got the message before. */
-  readonly lastMatch: LastMatch;
+  /** Who got the messages before. */
+  readonly recentMatches: RecentMatches;
   /** What the user may do; null for everything. */
   readonly permissions: PermissionCheck | null;
   /** True while it is in the router's list of those to flush. */
@@ -66,31 +66,54 @@ export class Subscription implements IndexEntry {
   }
 }
 
+/** How many matches a session keeps, once it publishes to a second subject: a few tens of KB at most. */
+const SLOTS = 256;
+
+/** What one subject was matched to. */
+interface Match {
+  /** The subject, one character for each byte. */
+  readonly subject: string;
+  /** The index as it was then. */
+  readonly generation: number;
+  readonly result: MatchResult<Subscription>;
+}
+
 /**
- * The match of the last subject that one session published to. A stream of messages mostly stays with one
- * subject, and then costs a comparison of bytes instead of a text and a look-up.
+ * The matches of the last subjects that one session published to, found by bytes: so no message that goes where
+ * one went before needs a text. A stream mostly stays with one subject, so the last match is looked at first.
  */
-export class LastMatch {
-  #subject = new Uint8Array(32);
-  #length = -1;
-  #generation = -1;
-  #result: MatchResult<Subscription> = { plain: [], queues: [] };
+export class RecentMatches {
+  #last: Match | undefined;
+  #slots: (Match | undefined)[] | undefined;
 
   /** Finds who gets a message. */
-  find(index: SubjectIndex<Subscription>, frame: MessageFrame): MatchResult<Subscription> {
-    const { line, subjectStart, subjectEnd } = frame;
-    const length = subjectEnd - subjectStart;
-    if (length === this.#length && index.generation === this.#generation) {
-      const subject = this.#subject;
-      let at = 0;
-      while (at < length && subject[at] === line[subjectStart + at]) at++;
-      if (at === length) return this.#result;
+  find(
+    index: SubjectIndex<Subscription>,
+    { line, subjectStart, subjectEnd }: MessageFrame,
+  ): MatchResult<Subscription> {
+    const { generation } = index;
+    const last = this.#last;
+    if (last?.generation === generation && isSubject(last.subject, line, subjectStart, subjectEnd)) {
+      return last.result;
     }
-    if (length > this.#subject.length) this.#subject = new Uint8Array(length);
-    copyBytes(line, subjectStart, subjectEnd, this.#subject, 0);
-    this.#length = length;
-    this.#generation = index.generation;
-    this.#result = index.match(binaryOf(line, subjectStart, subjectEnd));
-    return this.#result;
+    let hash = 0;
+    for (let at = subjectStart; at < subjectEnd; at++) hash = Math.imul(hash ^ line[at]!, 0x01000193);
+    const slots = this.#slots ??= new Array<Match | undefined>(SLOTS).fill(undefined);
+    const slot = (hash ^ (hash >>> 15)) & (SLOTS - 1);
+    let match = slots[slot];
+    if (match?.generation !== generation || !isSubject(match.subject, line, subjectStart, subjectEnd)) {
+      const subject = binaryOf(line, subjectStart, subjectEnd);
+      match = { subject, generation, result: index.match(subject) };
+      slots[slot] = match;
+    }
+    this.#last = match;
+    return match.result;
   }
+}
+
+/** Tells whether `line[start..end)` holds this subject. */
+function isSubject(subject: string, line: Uint8Array, start: number, end: number): boolean {
+  if (subject.length !== end - start) return false;
+  for (let at = 0; at < subject.length; at++) if (subject.charCodeAt(at) !== line[start + at]) return false;
+  return true;
 }
