@@ -193,6 +193,25 @@ test("connect gives up after timeout while dialing, aborts the dial, and closes 
   assertEquals(await (await server.next()).rest(), "");
 });
 
+test("connect gives up after timeout on an authenticator that never answers", async () => {
+  const clock = new VirtualClock();
+  const server = new FakeServer();
+  let late: (error: Error) => void = () => {};
+  const connecting = assertRejects(() =>
+    connect({
+      dial: server.dial,
+      clock,
+      authenticator: () => new Promise((_resolve, reject) => late = reject),
+    }), TimeoutError);
+  const link = await server.next();
+  await link.sendInfo();
+  await clock.advance(20_000);
+  await connecting;
+  late(new Error("too late for anybody"));
+  assertEquals([await link.rest(), clock.pending], ["", 0]);
+  link.close();
+});
+
 test("connect tells that the server wants credentials, or others", async () => {
   const login = { user: "ann", pass: "secret" };
   await withServer(async (_nc, server) => {

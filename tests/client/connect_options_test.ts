@@ -319,3 +319,7 @@ test("tls refuses a server without it, and null one that requires it", async () 
 test("tls null connects in the clear to a server that merely offers it", async () => {
   assertEquals((await connectLine({ tls: null }, { tls_available: true }))["protocol"], 1);
 });
+
+test("debug and noAsyncTraces of nats.js are accepted", async () => {
+  assertEquals((await connectLine({ debug: false, noAsyncTraces: true }))["protocol"], 1);
+});

@@ -136,7 +136,8 @@ test("publish refuses subjects and reply subjects that NATS cannot carry, and se
   await withFake(async (nc, link) => {
     const bad = ["", " ", "a b", "a\tb", "a\r\nPUB b 0\r\n", "a\nb", "a\0b", "a\fb", ".", ".a", "a.", "a..b"];
     for (const subject of bad) {
-      assertThrows(() => nc.publish(subject, "x"), InvalidSubjectError);
+      const error = assertThrows(() => nc.publish(subject, "x"), InvalidSubjectError);
+      assertEquals(error.code, "INVALID_SUBJECT");
       if (subject !== "") assertThrows(() => nc.publish("ok", "x", { reply: subject }), InvalidSubjectError);
     }
     for (const subject of [undefined, null, 5, {}]) {

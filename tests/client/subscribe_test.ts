@@ -88,7 +88,12 @@ test("iterating a second time or one with a callback is refused", async () => {
   await withServer(async (nc) => {
     const sub = nc.subscribe("a");
     const first = sub[Symbol.asyncIterator]();
-    await assertRejects(() => texts(sub), InvalidOperationError, "iterator is already yielding");
+    const error = await assertRejects(
+      () => texts(sub),
+      InvalidOperationError,
+      "iterator is already yielding",
+    );
+    assertEquals(error.code, "INVALID_OPERATION");
     nc.publish("a", "1");
     assertEquals((await first.next()).value.string(), "1");
     const called = nc.subscribe("b", { callback: () => {} });

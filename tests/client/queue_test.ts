@@ -1,0 +1,64 @@
+import { QueuedIterator } from "../../src/client/queue.ts";
+import { TextCache } from "../../src/client/text_cache.ts";
+import { assertEquals, assertRejects, test } from "../_test.ts";
+
+test("QueuedIterator gives what was pushed in order, however pushing and taking take turns", async () => {
+  // A fixed sequence of bursts on both sides; large ones make the list be cut in the middle.
+  const bursts = [[1, 0], [3, 4], [3000, 1500], [10, 1000], [2000, 1], [0, 2512], [1, 1], [5, 7]];
+  const queue = new QueuedIterator<number>();
+  const loop = queue[Symbol.asyncIterator]();
+  const taken: Promise<number>[] = [];
+  let pushed = 0;
+  for (const [push, take] of bursts) {
+    for (let n = 0; n < push!; n++) queue.push(pushed++);
+    for (let n = 0; n < take!; n++) taken.push(loop.next().then(({ value }) => value as number));
+    assertEquals(queue.pending, Math.max(0, pushed - taken.length));
+  }
+  while (taken.length > pushed) queue.push(pushed++);
+  assertEquals(await Promise.all(taken), Array.from({ length: taken.length }, (_, n) => n));
+  assertEquals(queue.processed, taken.length);
+});
+
+test("QueuedIterator stops after what waits, with its error once", async () => {
+  const queue = new QueuedIterator<number>();
+  queue.push(1);
+  queue.stop(new Error("over"));
+  queue.push(2);
+  const loop = queue[Symbol.asyncIterator]();
+  assertEquals(await loop.next(), { done: false, value: 1 });
+  await assertRejects(() => loop.next(), Error, "over");
+  assertEquals(await loop.next(), { done: true, value: undefined });
+});
+
+test("QueuedIterator tells an error to the first of those that wait, and the end to the others", async () => {
+  const queue = new QueuedIterator<number>();
+  const loop = queue[Symbol.asyncIterator]();
+  const [first, second] = [loop.next(), loop.next()];
+  queue.stop(new Error("over"));
+  await assertRejects(() => first, Error, "over");
+  assertEquals((await second).done, true);
+});
+
+test("QueuedIterator with a limit keeps the newest", async () => {
+  const queue = new QueuedIterator<number>(3);
+  for (let n = 0; n < 10_000; n++) queue.push(n);
+  queue.stop();
+  const seen: number[] = [];
+  for await (const value of queue) seen.push(value);
+  assertEquals(seen, [9997, 9998, 9999]);
+});
+
+test("TextCache gives the text of the bytes, whatever came before in the same place", () => {
+  const cache = new TextCache();
+  const texts = ["", "a", "aa", "a.b", "a.c", "ü.ñ", "日本", "x".repeat(128), "x".repeat(129), "\u{1F600}"];
+  // Same ends, middle and length, so the same place in the cache.
+  for (let n = 0; n < 500; n++) texts.push(`a${String(n).padStart(3, "0")}.mm.${n % 10}zz.z`, `a.${n}.z`);
+  for (let round = 0; round < 3; round++) {
+    for (const text of texts) {
+      const bytes = new TextEncoder().encode(`>>${text}<<`);
+      assertEquals(cache.read(bytes, 2, bytes.length - 2), text);
+      // What the cache keeps must not be the buffer that was lent to it.
+      bytes.fill(0);
+    }
+  }
+});
