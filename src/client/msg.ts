@@ -24,14 +24,11 @@ export class MsgImpl implements Msg {
   readonly sid: number;
   /** Where an answer is expected; empty for nowhere. */
   readonly reply: string;
-  /** Where headers and payload stand. */
-  readonly #bytes: Uint8Array;
-  readonly #start: number;
-  /** Where the headers end and the payload begins. */
-  readonly #headerEnd: number;
-  readonly #end: number;
+  /** The payload. */
+  readonly data: Uint8Array;
+  /** The headers as they came. */
+  readonly #head: Uint8Array | undefined;
   readonly #responder: Responder;
-  #data: Uint8Array | undefined;
   #headers: MsgHdrs | undefined;
 
   /** Takes what the frame lends; subject and reply are read by the caller, who knows how to be quick about it. */
@@ -47,27 +44,17 @@ export class MsgImpl implements Msg {
     this.reply = reply;
     const { arena } = responder;
     arena.keep(frame);
-    this.#bytes = arena.bytes;
-    this.#start = arena.start;
-    this.#headerEnd = arena.start + frame.headerEnd - frame.bodyStart;
-    this.#end = arena.end;
+    const { bytes, start, end } = arena;
+    const headerSize = frame.headerEnd - frame.bodyStart;
+    this.data = view(bytes, start + headerSize, end);
+    this.#head = headerSize === 0 ? undefined : view(bytes, start, start + headerSize);
     this.#responder = responder;
-  }
-
-  /** The payload. */
-  get data(): Uint8Array {
-    const bytes = this.#bytes;
-    return this.#data ??= new Uint8Array(
-      bytes.buffer,
-      bytes.byteOffset + this.#headerEnd,
-      this.#end - this.#headerEnd,
-    );
   }
 
   /** The headers, where there are any; read at the first look. */
   get headers(): MsgHdrs | undefined {
-    if (this.#headers === undefined && this.#headerEnd > this.#start) {
-      this.#headers = MsgHdrsImpl.decode(this.#bytes.subarray(this.#start, this.#headerEnd));
+    if (this.#headers === undefined && this.#head !== undefined) {
+      this.#headers = MsgHdrsImpl.decode(this.#head);
     }
     return this.#headers;
   }
@@ -92,11 +79,16 @@ export class MsgImpl implements Msg {
 
   /** The payload as text. */
   string(): string {
-    return textOf(this.#bytes, this.#headerEnd, this.#end);
+    return textOf(this.data, 0, this.data.length);
   }
 
   /** Bytes of subject, reply, headers and payload. */
   size(): number {
-    return this.subject.length + this.reply.length + this.#end - this.#start;
+    return this.subject.length + this.reply.length + (this.#head?.length ?? 0) + this.data.length;
   }
+}
+
+/** The same as `subarray`, which takes twice as long. */
+function view(bytes: Uint8Array, start: number, end: number): Uint8Array {
+  return new Uint8Array(bytes.buffer, bytes.byteOffset + start, end - start);
 }

@@ -77,7 +77,7 @@ export class SubscriptionImpl implements Subscription, Interest {
   onMessage(frame: MessageFrame): void {
     if (this.#cancelTimeout !== undefined) this.#stopTimeout();
     const { subjects } = this.#host;
-    const subject = subjects.read(frame.line, frame.subjectStart, frame.subjectEnd);
+    const subject = subjects.read(frame.line, frame.subjectStart, frame.subjectEnd, frame.subjectHash);
     const reply = frame.replyStart === frame.replyEnd
       ? ""
       : textOf(frame.line, frame.replyStart, frame.replyEnd);

@@ -55,7 +55,7 @@ export class Interests {
   dispatch(frame: MessageFrame, counts: ClientCounts): void {
     counts.inMsgs++;
     counts.inBytes += frame.bodyEnd - frame.bodyStart;
-    const sid = sidOf(frame);
+    const { sid } = frame;
     let interest = this.#last;
     if (interest === undefined || interest.sid !== sid) {
       interest = this.#bySid.get(sid);
@@ -86,16 +86,4 @@ export function writeSub(encoder: Encoder, interest: Interest): void {
   encoder.sub(interest.subject, interest.queue, interest.sid);
   // The server counts from this SUB on.
   if (interest.max !== undefined) encoder.unsub(interest.sid, interest.max - interest.received);
-}
-
-/** The subscription id of a frame as the number it was sent as; -1 when the peer made it up. */
-function sidOf(frame: MessageFrame): number {
-  const { line, sidStart, sidEnd } = frame;
-  let sid = 0;
-  for (let at = sidStart; at < sidEnd; at++) {
-    const digit = line[at]! - 0x30;
-    if (digit < 0 || digit > 9) return -1;
-    sid = sid * 10 + digit;
-  }
-  return sid;
 }

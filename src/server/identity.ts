@@ -1,10 +1,13 @@
 /** What a server is called: its id, new at each start, and the version of NATS it speaks. */
 
+import { newKeyPair } from "#runtime";
+import { KEY_PREFIX, publicKeyText } from "../nkeys/text.ts";
+
 /** The version told in INFO: natwire speaks the client protocol of this nats-server. */
-export const SERVER_VERSION = "2.14.0";
+export const SERVER_VERSION = "2.15.0";
 
 /** The JetStream API level that belongs to the version; it is told also where there is no JetStream. */
-export const API_LEVEL = 4;
+export const API_LEVEL = 5;
 
 /** What stands for Go's version: clients only want some text there. */
 export const TOOLCHAIN = "natwire";
@@ -12,10 +15,18 @@ export const TOOLCHAIN = "natwire";
 /** The account of everybody where no accounts are configured. */
 export const GLOBAL_ACCOUNT = "$G";
 
-const BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+/** The public halves of a server's keys, as text. */
+export interface ServerIdentity {
+  /** The server's id: its nkey, `N...`. */
+  readonly id: string;
+  /** The curve key that something may be encrypted for: `X...`. */
+  readonly xkey: string;
+}
 
-/** Makes a server id: the form of a public server nkey, 56 letters beginning with N, but no key behind it yet. */
-export function newServerId(): string {
-  const random = crypto.getRandomValues(new Uint8Array(55));
-  return "N" + Array.from(random, (byte) => BASE32[byte % 32]).join("");
+/** Makes the keys of a server. Their private halves are let go: nothing asks for them before auth callout does. */
+export function newIdentity(): ServerIdentity {
+  return {
+    id: publicKeyText(KEY_PREFIX.server, newKeyPair("ed25519").publicKey),
+    xkey: publicKeyText(KEY_PREFIX.curve, newKeyPair("x25519").publicKey),
+  };
 }

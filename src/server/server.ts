@@ -7,7 +7,7 @@ import { hostAndPort } from "../transport/errors.ts";
 import { memoryPair } from "../transport/memory.ts";
 import type { Listener, Transport } from "../transport/transport.ts";
 import type { ServerInfo } from "../wire/info.ts";
-import { API_LEVEL, GLOBAL_ACCOUNT, newServerId, SERVER_VERSION, TOOLCHAIN } from "./identity.ts";
+import { API_LEVEL, GLOBAL_ACCOUNT, newIdentity, SERVER_VERSION, TOOLCHAIN } from "./identity.ts";
 import { Login } from "./login.ts";
 import { type ResolvedServerOptions, resolveServerOptions, type ServerOptions } from "./options.ts";
 import { Router, type TrafficCounts } from "./router.ts";
@@ -188,9 +188,9 @@ class NatsServer implements Server {
   }
 }
 
-/** What the server says to everybody. There is no `xkey`: nothing can be encrypted for this server yet. */
+/** What the server says to everybody. */
 function serverInfo(options: ResolvedServerOptions, port: number, authRequired: boolean): ServerInfo {
-  const id = newServerId();
+  const { id, xkey } = newIdentity();
   return {
     server_id: id,
     server_name: options.serverName ?? id,
@@ -203,6 +203,7 @@ function serverInfo(options: ResolvedServerOptions, port: number, authRequired: 
     ...(authRequired ? { auth_required: true } : {}),
     max_payload: options.maxPayload,
     api_lvl: API_LEVEL,
+    xkey,
   };
 }
 

@@ -89,17 +89,15 @@ export class RecentMatches {
   /** Finds who gets a message. */
   find(
     index: SubjectIndex<Subscription>,
-    { line, subjectStart, subjectEnd }: MessageFrame,
+    { line, subjectStart, subjectEnd, subjectHash }: MessageFrame,
   ): MatchResult<Subscription> {
     const { generation } = index;
     const last = this.#last;
     if (last?.generation === generation && isSubject(last.subject, line, subjectStart, subjectEnd)) {
       return last.result;
     }
-    let hash = 0;
-    for (let at = subjectStart; at < subjectEnd; at++) hash = Math.imul(hash ^ line[at]!, 0x01000193);
     const slots = this.#slots ??= new Array<Match | undefined>(SLOTS).fill(undefined);
-    const slot = (hash ^ (hash >>> 15)) & (SLOTS - 1);
+    const slot = (subjectHash ^ subjectHash >>> 16) & (SLOTS - 1);
     let match = slots[slot];
     if (match?.generation !== generation || !isSubject(match.subject, line, subjectStart, subjectEnd)) {
       const subject = binaryOf(line, subjectStart, subjectEnd);

@@ -1,15 +1,15 @@
 /** Where the bytes of messages that are kept live: the one place that decides what is copied, and where to. */
 
-import { copyBytes } from "./bytes.ts";
 import type { MessageFrame } from "./frame.ts";
 
 /**
- * Bodies share blocks of this size, as a memory of its own for each is what costs most in receiving small
- * messages. It is also the most that one small message that is kept can keep alive.
+ * Bodies that came with one push are copied together, this much of it at a time: a memory of its own for each
+ * is what costs most in receiving small messages. It is also the most that one small message that is kept can
+ * keep alive.
  */
 const BLOCK_BYTES = 8 * 1024;
 
-/** A larger body gets a memory of its own, so that no block is wasted on a few. */
+/** A larger body gets a memory of its own, so that no block is cut short for it. */
 const SHARED_BYTES = 2 * 1024;
 
 const NO_BYTES = new Uint8Array(0);
@@ -26,32 +26,39 @@ export class Arena {
   /** Its end. */
   end = 0;
 
-  #block = NO_BYTES;
-  #used = 0;
+  /** A copy of a part of what the push of this number brought to the parser of this frame. */
+  #block: Uint8Array = NO_BYTES;
+  #frame: MessageFrame | undefined;
+  #push = -1;
+  /** Where in the push that part begins and ends. */
+  #from = 0;
+  #to = 0;
 
   /** Copies headers and payload of a frame, unless they were put together for it alone. */
   keep(frame: MessageFrame): void {
     const { body, bodyStart, bodyEnd } = frame;
-    const length = bodyEnd - bodyStart;
     if (frame.owned) {
       this.bytes = body;
       this.start = bodyStart;
       this.end = bodyEnd;
       return;
     }
-    if (length > SHARED_BYTES) {
-      this.bytes = body.slice(bodyStart, bodyEnd);
-      this.start = 0;
-      this.end = length;
-      return;
+    const samePush = frame.push === this.#push && frame === this.#frame;
+    if (!samePush || bodyStart < this.#from || bodyEnd > this.#to) {
+      if (bodyEnd - bodyStart > SHARED_BYTES) {
+        this.bytes = body.slice(bodyStart, bodyEnd);
+        this.start = 0;
+        this.end = bodyEnd - bodyStart;
+        return;
+      }
+      this.#block = body.slice(bodyStart, bodyStart + BLOCK_BYTES);
+      this.#frame = frame;
+      this.#push = frame.push;
+      this.#from = bodyStart;
+      this.#to = bodyStart + this.#block.length;
     }
-    if (this.#used + length > this.#block.length) {
-      this.#block = new Uint8Array(BLOCK_BYTES);
-      this.#used = 0;
-    }
-    copyBytes(body, bodyStart, bodyEnd, this.#block, this.#used);
     this.bytes = this.#block;
-    this.start = this.#used;
-    this.end = this.#used += length;
+    this.start = bodyStart - this.#from;
+    this.end = bodyEnd - this.#from;
   }
 }

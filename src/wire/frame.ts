@@ -16,6 +16,10 @@ export class MessageFrame {
   subjectStart = 0;
   /** The end of the subject. */
   subjectEnd = 0;
+  /** A hash of the bytes of the subject, for whoever keeps a table of subjects. */
+  subjectHash = 0;
+  /** The subscription id where it is a number, as those of our client are; else -1. */
+  sid = -1;
   /** The subscription id: of MSG and HMSG only, else empty. */
   sidStart = 0;
   /** The end of the subscription id. */
@@ -24,6 +28,8 @@ export class MessageFrame {
   replyStart = 0;
   /** The end of the reply subject. */
   replyEnd = 0;
+  /** Counts the pushes: what one push brought stays as it is while this number does. */
+  push = 0;
   /** Where headers and payload stand. */
   body: Uint8Array = NO_BYTES;
   /** The start of the headers; `bodyStart === headerEnd` where there are none. */

@@ -3,12 +3,14 @@
 import { type ErrorCode, ProtocolError } from "../errors.ts";
 import { binaryOf, copyBytes } from "./bytes.ts";
 import { MessageFrame } from "./frame.ts";
-import { argumentEnd, excerpt, isBlank, lineText, sizeOf } from "./line.ts";
+import { MAX_SIZE_DIGITS } from "./limits.ts";
+import { argumentEnd, excerpt, hashOf, hashStep, isBlank, lineText, sizeOf } from "./line.ts";
 import type { Operation, Verb } from "./operation.ts";
 
 const LF = 10;
 const CR = 13;
 const SPACE = 32;
+const ZERO = 48;
 
 /** Who takes what the parser finds. None of the calls may throw. */
 export interface ParserSink {
@@ -73,6 +75,7 @@ export class Parser {
   readonly #fast0: number;
   readonly #fast1: number;
   readonly #fast2: number;
+  readonly #fastHasSid: boolean;
   /** Where the words of the current message line start and end, in pairs. */
   readonly #words = new Int32Array(2 * MAX_WORDS);
   #wordCount = 0;
@@ -99,6 +102,7 @@ export class Parser {
     this.#fast0 = this.#fastVerb.name.charCodeAt(0);
     this.#fast1 = this.#fastVerb.name.charCodeAt(1);
     this.#fast2 = this.#fastVerb.name.charCodeAt(2);
+    this.#fastHasSid = this.#fastVerb.shape.kind === "message" && this.#fastVerb.shape.sid;
   }
 
   /** Bytes held between two calls: the beginning of a line, or what has come of a payload. */
@@ -122,6 +126,7 @@ export class Parser {
    */
   push(chunk: Uint8Array): void {
     if (this.#stopped) return;
+    this.#frame.push++;
     try {
       let at = 0;
       if (this.#inBody) at = this.#continueBody(chunk, 0);
@@ -145,9 +150,8 @@ export class Parser {
         at + 4 < end && (bytes[at]! | 0x20) === fast0 && (bytes[at + 1]! | 0x20) === fast1 &&
         (bytes[at + 2]! | 0x20) === fast2 && bytes[at + 3] === SPACE
       ) {
-        const next = this.#splitFast(bytes, at + 4, end);
+        const next = this.#ordinaryMessage(bytes, at + 4, end);
         if (next > 0) {
-          this.#startMessage(this.#fastVerb, bytes, at + 4, next);
           at = this.#continueBody(bytes, next);
           continue;
         }
@@ -254,30 +258,60 @@ export class Parser {
   }
 
   /**
-   * Splits the words of an ordinary message line; gives where the payload starts, or 0 for a line that is not
-   * complete or not ordinary, which the slow way then reads.
+   * Reads an ordinary message line in one pass: single blanks, no reply subject, sizes within the limits. Gives
+   * where the payload starts, or 0 for any other line, which the slow way then reads.
    */
-  #splitFast(bytes: Uint8Array, at: number, end: number): number {
-    const words = this.#words;
+  #ordinaryMessage(bytes: Uint8Array, at: number, end: number): number {
     const begin = at;
-    let count = 0;
-    for (;;) {
-      const start = at;
-      let byte = 0;
-      while (at < end && (byte = bytes[at]!) > SPACE) at++;
-      if (at >= end || at === start || count === MAX_WORDS) return 0;
-      words[2 * count] = start;
-      words[2 * count + 1] = at;
-      count++;
-      if (byte === SPACE) {
-        at++;
-        continue;
-      }
-      if (byte !== CR || at + 1 >= end || bytes[at + 1] !== LF) return 0;
-      if (at - begin > this.limits.maxControlLine) return 0;
-      this.#wordCount = count;
-      return at + 2;
+    let byte = 0;
+    let hash = 0;
+    while (at < end && (byte = bytes[at]!) > SPACE) {
+      hash = hashStep(hash, byte);
+      at++;
     }
+    if (byte !== SPACE || at === begin) return 0;
+    const subjectEnd = at++;
+
+    let sid = -1;
+    let sidStart = begin;
+    let sidEnd = begin;
+    if (this.#fastHasSid) {
+      sid = 0;
+      sidStart = at;
+      while (at < end && (byte = bytes[at]! - ZERO) >= 0 && byte <= 9) {
+        sid = sid * 10 + byte;
+        at++;
+      }
+      sidEnd = at;
+      if (at === sidStart || at - sidStart > MAX_SIZE_DIGITS || at >= end || bytes[at] !== SPACE) return 0;
+      at++;
+    }
+    const sizeStart = at;
+    let size = 0;
+    while (at < end && (byte = bytes[at]! - ZERO) >= 0 && byte <= 9) {
+      size = size * 10 + byte;
+      at++;
+    }
+    const { limits } = this;
+    const digits = at - sizeStart;
+    if (digits === 0 || digits > MAX_SIZE_DIGITS || size > limits.maxPayload) return 0;
+    if (at + 1 >= end || bytes[at] !== CR || bytes[at + 1] !== LF || at - begin > limits.maxControlLine) {
+      return 0;
+    }
+
+    const frame = this.#frame;
+    frame.line = bytes;
+    frame.subjectStart = begin;
+    frame.subjectEnd = subjectEnd;
+    frame.subjectHash = hash;
+    frame.sid = sid;
+    frame.sidStart = sidStart;
+    frame.sidEnd = sidEnd;
+    frame.replyStart = begin;
+    frame.replyEnd = begin;
+    frame.sizeDigits = digits;
+    this.#expectBody(0, 0, size);
+    return at + 2;
   }
 
   /** Splits the words of any message line at spaces and tabs, other control characters being letters. */
@@ -325,18 +359,25 @@ export class Parser {
     frame.line = bytes;
     frame.subjectStart = words[0]!;
     frame.subjectEnd = words[1]!;
+    frame.subjectHash = hashOf(bytes, frame.subjectStart, frame.subjectEnd);
     frame.sidStart = shape.sid ? words[2]! : start;
     frame.sidEnd = shape.sid ? words[3]! : start;
+    frame.sid = sizeOf(bytes, frame.sidStart, frame.sidEnd);
     const reply = count === least ? -1 : (shape.sid ? 4 : 2);
     frame.replyStart = reply < 0 ? start : words[reply]!;
     frame.replyEnd = reply < 0 ? start : words[reply + 1]!;
-    frame.headerEnd = headerSize;
     frame.sizeDigits = words[2 * count - 1]! - words[2 * count - 2]!;
-    frame.headerSizeDigits = shape.headers ? words[2 * count - 3]! - words[2 * count - 4]! : 0;
+    this.#expectBody(headerSize, shape.headers ? words[2 * count - 3]! - words[2 * count - 4]! : 0, size);
+  }
+
+  /** The line is read: headers and payload come next. */
+  #expectBody(headerSize: number, headerSizeDigits: number, size: number): void {
+    this.#frame.headerEnd = headerSize;
+    this.#frame.headerSizeDigits = headerSizeDigits;
     this.#bodySize = size;
     this.#bodyFilled = 0;
     this.#inBody = true;
-    if (this.showLines) this.#sink.onMessageLine?.(frame);
+    if (this.showLines) this.#sink.onMessageLine?.(this.#frame);
   }
 
   /** Reads the payload from `at` on; gives where the next line starts, or the end while bytes are missing. */

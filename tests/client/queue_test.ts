@@ -1,5 +1,6 @@
 import { QueuedIterator } from "../../src/client/queue.ts";
 import { TextCache } from "../../src/client/text_cache.ts";
+import { hashOf } from "../../src/wire/line.ts";
 import { assertEquals, assertRejects, test } from "../_test.ts";
 
 test("QueuedIterator gives what was pushed in order, however pushing and taking take turns", async () => {
@@ -51,12 +52,15 @@ test("QueuedIterator with a limit keeps the newest", async () => {
 test("TextCache gives the text of the bytes, whatever came before in the same place", () => {
   const cache = new TextCache();
   const texts = ["", "a", "aa", "a.b", "a.c", "ü.ñ", "日本", "x".repeat(128), "x".repeat(129), "\u{1F600}"];
-  // Same ends, middle and length, so the same place in the cache.
-  for (let n = 0; n < 500; n++) texts.push(`a${String(n).padStart(3, "0")}.mm.${n % 10}zz.z`, `a.${n}.z`);
+  // More than there are places, so that some take the place of others.
+  for (let n = 0; n < 2000; n++) texts.push(`a${String(n).padStart(3, "0")}.mm.${n % 10}zz.z`, `a.${n}.z`);
   for (let round = 0; round < 3; round++) {
     for (const text of texts) {
       const bytes = new TextEncoder().encode(`>>${text}<<`);
-      assertEquals(cache.read(bytes, 2, bytes.length - 2), text);
+      // With their own hash, and with one that all share.
+      const hash = hashOf(bytes, 2, bytes.length - 2);
+      assertEquals(cache.read(bytes, 2, bytes.length - 2, hash), text);
+      assertEquals(cache.read(bytes, 2, bytes.length - 2, 7), text);
       // What the cache keeps must not be the buffer that was lent to it.
       bytes.fill(0);
     }

@@ -4,10 +4,7 @@
  */
 
 /** Fields of INFO that natwire leaves out or fills otherwise, with the reason. */
-export const INFO_DIFFERENCES: Readonly<Record<string, string>> = {
-  api_lvl: "the level belongs to the version reported, 2.14, and the record is of 2.15",
-  xkey: "nothing can be encrypted for natwire's server yet",
-};
+export const INFO_DIFFERENCES: Readonly<Record<string, string>> = {};
 
 /** Sessions that natwire does not answer as nats-server does, with the reason. */
 export const SESSION_DIFFERENCES: Readonly<Record<string, string>> = {};

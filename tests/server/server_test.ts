@@ -40,7 +40,7 @@ test("Server tells its INFO with the fields and in the order of nats-server", as
   const info = JSON.parse(line.slice(5));
   assertEquals(
     Object.keys(info).join(" "),
-    "server_id server_name version proto go host port headers max_payload client_id api_lvl",
+    "server_id server_name version proto go host port headers max_payload client_id api_lvl xkey",
   );
   assertMatch(info.server_id, /^N[A-Z2-7]{55}$/);
   assertEquals([info.port, info.host, info.client_id, info.max_payload], [
