@@ -23,6 +23,7 @@ export { connect } from "./src/client/connect.ts";
 export {
   type Auth,
   type Authenticator,
+  type AuthOptions,
   buildAuthenticator,
   type JwtAuth,
   type NKeyAuth,

@@ -206,7 +206,11 @@ export class RequestError extends NatsError {
 export class TimeoutError extends NatsError {
   /** Takes a cause, a narrower code, and what was waited for; the message always starts with `timeout`. */
   constructor(options?: NatsErrorOptions & { waitedFor?: string }) {
-    super(options?.waitedFor ? `timeout: ${options.waitedFor}` : "timeout", options?.code ?? "TIMEOUT", options);
+    super(
+      options?.waitedFor ? `timeout: ${options.waitedFor}` : "timeout",
+      options?.code ?? "TIMEOUT",
+      options,
+    );
     this.name = "TimeoutError";
   }
 }

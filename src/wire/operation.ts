@@ -11,6 +11,18 @@ export type Operation =
   | { readonly op: "+OK" }
   | { readonly op: "-ERR"; readonly text: string };
 
+/** Words, then a payload. */
+export interface MessageShape {
+  /** What tells the shapes apart. */
+  readonly kind: "message";
+  /** A blank follows the name. */
+  readonly blank: true;
+  /** Whether a subscription id stands behind the subject. */
+  readonly sid: boolean;
+  /** Whether the size of headers stands before the size of all. */
+  readonly headers: boolean;
+}
+
 /** What follows the name of an operation on its line. */
 export type LineShape =
   /** Nothing that counts: the rest of the line is passed over. */
@@ -25,8 +37,7 @@ export type LineShape =
     readonly max: number;
     readonly make: (words: readonly string[]) => Operation;
   }
-  /** Words, then a payload. */
-  | { readonly kind: "message"; readonly blank: true; readonly sid: boolean; readonly headers: boolean };
+  | MessageShape;
 
 /** A line that one end may receive. */
 export interface Verb {

@@ -1,16 +1,15 @@
 /** The one incremental parser: bytes in, messages and operations out, for both ends of a connection. */
 
-import { type ErrorCode, ProtocolError } from "../errors.ts";
+import type { ProtocolError } from "../errors.ts";
 import { binaryOf, copyBytes } from "./bytes.ts";
 import { MessageFrame } from "./frame.ts";
-import { MAX_SIZE_DIGITS } from "./limits.ts";
-import { argumentEnd, excerpt, hashOf, hashStep, isBlank, lineText, sizeOf } from "./line.ts";
+import { argumentEnd, excerpt, isBlank, lineText } from "./line.ts";
+import { badArguments, MessageLine, type ParserLimits, protocolError } from "./message_line.ts";
 import type { Operation, Verb } from "./operation.ts";
 
 const LF = 10;
 const CR = 13;
 const SPACE = 32;
-const ZERO = 48;
 
 /** Who takes what the parser finds. None of the calls may throw. */
 export interface ParserSink {
@@ -24,26 +23,9 @@ export interface ParserSink {
   onGate?(firstByte: number): boolean;
 }
 
-/** What the parser holds its peer to. */
-export interface ParserLimits {
-  /** The longest argument part of a line, bytes. */
-  maxControlLine: number;
-  /** The largest message, headers and payload, bytes. */
-  maxPayload: number;
-  /** Whether messages with headers are taken. */
-  headers: boolean;
-}
-
-function protocolError(code: ErrorCode, message: string): ProtocolError {
-  return new ProtocolError(message, { code });
-}
-
 /** Room for the beginning of a line, at first; and how much of what it grew to is kept for the next one. */
 const HELD_BYTES = 256;
 const KEEP_HELD_BYTES = 2048;
-
-/** At most this many words stand on a message line: `HMSG subject sid reply headers total`. */
-const MAX_WORDS = 5;
 
 /** The verb at the start of a line: which, undecided because bytes are missing, or none. */
 const UNDECIDED = -1;
@@ -70,15 +52,12 @@ export class Parser {
   readonly #verbs: readonly Verb[];
   readonly #sink: ParserSink;
   readonly #frame = new MessageFrame();
+  readonly #messageLine: MessageLine;
   /** The first verb of this direction, PUB or MSG: the one that is looked for first, by its three letters. */
-  readonly #fastVerb: Verb;
   readonly #fast0: number;
   readonly #fast1: number;
   readonly #fast2: number;
   readonly #fastHasSid: boolean;
-  /** Where the words of the current message line start and end, in pairs. */
-  readonly #words = new Int32Array(2 * MAX_WORDS);
-  #wordCount = 0;
 
   /** The beginning of a line that is not complete, or the line of a message whose payload is arriving. */
   #held = new Uint8Array(HELD_BYTES);
@@ -98,11 +77,12 @@ export class Parser {
     this.#verbs = verbs;
     this.#sink = sink;
     this.limits = limits;
-    this.#fastVerb = verbs[0]!;
-    this.#fast0 = this.#fastVerb.name.charCodeAt(0);
-    this.#fast1 = this.#fastVerb.name.charCodeAt(1);
-    this.#fast2 = this.#fastVerb.name.charCodeAt(2);
-    this.#fastHasSid = this.#fastVerb.shape.kind === "message" && this.#fastVerb.shape.sid;
+    this.#messageLine = new MessageLine(this.#frame, limits);
+    const [first] = verbs;
+    this.#fast0 = first!.name.charCodeAt(0);
+    this.#fast1 = first!.name.charCodeAt(1);
+    this.#fast2 = first!.name.charCodeAt(2);
+    this.#fastHasSid = first!.shape.kind === "message" && first!.shape.sid;
   }
 
   /** Bytes held between two calls: the beginning of a line, or what has come of a payload. */
@@ -150,8 +130,9 @@ export class Parser {
         at + 4 < end && (bytes[at]! | 0x20) === fast0 && (bytes[at + 1]! | 0x20) === fast1 &&
         (bytes[at + 2]! | 0x20) === fast2 && bytes[at + 3] === SPACE
       ) {
-        const next = this.#ordinaryMessage(bytes, at + 4, end);
+        const next = this.#messageLine.ordinary(bytes, at + 4, end, this.#fastHasSid);
         if (next > 0) {
+          this.#expectBody();
           at = this.#continueBody(bytes, next);
           continue;
         }
@@ -225,8 +206,8 @@ export class Parser {
         return next;
       }
       case "message":
-        this.#splitSlowly(bytes, start, stop);
-        this.#startMessage(verb, bytes, start, next);
+        this.#messageLine.any(verb, shape, bytes, start, stop);
+        this.#expectBody();
         return this.#continueBody(bytes, next);
       case "bare":
         return next;
@@ -257,124 +238,10 @@ export class Parser {
     return undecided ? UNDECIDED : UNKNOWN;
   }
 
-  /**
-   * Reads an ordinary message line in one pass: single blanks, no reply subject, sizes within the limits. Gives
-   * where the payload starts, or 0 for any other line, which the slow way then reads.
-   */
-  #ordinaryMessage(bytes: Uint8Array, at: number, end: number): number {
-    const begin = at;
-    let byte = 0;
-    let hash = 0;
-    while (at < end && (byte = bytes[at]!) > SPACE) {
-      hash = hashStep(hash, byte);
-      at++;
-    }
-    if (byte !== SPACE || at === begin) return 0;
-    const subjectEnd = at++;
-
-    let sid = -1;
-    let sidStart = begin;
-    let sidEnd = begin;
-    if (this.#fastHasSid) {
-      sid = 0;
-      sidStart = at;
-      while (at < end && (byte = bytes[at]! - ZERO) >= 0 && byte <= 9) {
-        sid = sid * 10 + byte;
-        at++;
-      }
-      sidEnd = at;
-      if (at === sidStart || at - sidStart > MAX_SIZE_DIGITS || at >= end || bytes[at] !== SPACE) return 0;
-      at++;
-    }
-    const sizeStart = at;
-    let size = 0;
-    while (at < end && (byte = bytes[at]! - ZERO) >= 0 && byte <= 9) {
-      size = size * 10 + byte;
-      at++;
-    }
-    const { limits } = this;
-    const digits = at - sizeStart;
-    if (digits === 0 || digits > MAX_SIZE_DIGITS || size > limits.maxPayload) return 0;
-    if (at + 1 >= end || bytes[at] !== CR || bytes[at + 1] !== LF || at - begin > limits.maxControlLine) {
-      return 0;
-    }
-
-    const frame = this.#frame;
-    frame.line = bytes;
-    frame.subjectStart = begin;
-    frame.subjectEnd = subjectEnd;
-    frame.subjectHash = hash;
-    frame.sid = sid;
-    frame.sidStart = sidStart;
-    frame.sidEnd = sidEnd;
-    frame.replyStart = begin;
-    frame.replyEnd = begin;
-    frame.sizeDigits = digits;
-    this.#expectBody(0, 0, size);
-    return at + 2;
-  }
-
-  /** Splits the words of any message line at spaces and tabs, other control characters being letters. */
-  #splitSlowly(bytes: Uint8Array, at: number, end: number): void {
-    let count = 0;
-    while (at < end) {
-      if (isBlank(bytes[at]!)) {
-        at++;
-        continue;
-      }
-      const start = at;
-      while (at < end && !isBlank(bytes[at]!)) at++;
-      if (count < MAX_WORDS) {
-        this.#words[2 * count] = start;
-        this.#words[2 * count + 1] = at;
-      }
-      count++;
-    }
-    this.#wordCount = count;
-  }
-
-  /** Gives the words of a message line their meaning, checks them, and makes ready for the payload. */
-  #startMessage(verb: Verb, bytes: Uint8Array, start: number, next: number): void {
-    const shape = verb.shape as Extract<Verb["shape"], { kind: "message" }>;
-    if (shape.headers && !this.limits.headers) {
-      throw protocolError("UNEXPECTED_OPERATION", "a message with headers, which were not agreed on");
-    }
-    const words = this.#words;
-    const count = this.#wordCount;
-    const least = 2 + (shape.sid ? 1 : 0) + (shape.headers ? 1 : 0);
-    if (count !== least && count !== least + 1) throw badArguments(verb, `${count} arguments`);
-
-    const size = sizeOf(bytes, words[2 * count - 2]!, words[2 * count - 1]!);
-    const headerSize = shape.headers ? sizeOf(bytes, words[2 * count - 4]!, words[2 * count - 3]!) : 0;
-    if (size < 0 || headerSize < 0 || headerSize > size) {
-      throw badArguments(verb, `sizes in ${excerpt(bytes, words[2]!, next)}`);
-    }
-    if (size > this.limits.maxPayload) {
-      throw protocolError(
-        "PAYLOAD_TOO_LARGE",
-        `a message of ${size} bytes is announced, over the limit of ${this.limits.maxPayload}`,
-      );
-    }
-    const frame = this.#frame;
-    frame.line = bytes;
-    frame.subjectStart = words[0]!;
-    frame.subjectEnd = words[1]!;
-    frame.subjectHash = hashOf(bytes, frame.subjectStart, frame.subjectEnd);
-    frame.sidStart = shape.sid ? words[2]! : start;
-    frame.sidEnd = shape.sid ? words[3]! : start;
-    frame.sid = sizeOf(bytes, frame.sidStart, frame.sidEnd);
-    const reply = count === least ? -1 : (shape.sid ? 4 : 2);
-    frame.replyStart = reply < 0 ? start : words[reply]!;
-    frame.replyEnd = reply < 0 ? start : words[reply + 1]!;
-    frame.sizeDigits = words[2 * count - 1]! - words[2 * count - 2]!;
-    this.#expectBody(headerSize, shape.headers ? words[2 * count - 3]! - words[2 * count - 4]! : 0, size);
-  }
-
   /** The line is read: headers and payload come next. */
-  #expectBody(headerSize: number, headerSizeDigits: number, size: number): void {
-    this.#frame.headerEnd = headerSize;
-    this.#frame.headerSizeDigits = headerSizeDigits;
-    this.#bodySize = size;
+  #expectBody(): void {
+    this.#frame.headerEnd = this.#messageLine.headerSize;
+    this.#bodySize = this.#messageLine.size;
     this.#bodyFilled = 0;
     this.#inBody = true;
     if (this.showLines) this.#sink.onMessageLine?.(this.#frame);
@@ -499,8 +366,4 @@ export class Parser {
     grown.set(this.#held.subarray(0, this.#heldLength));
     this.#held = grown;
   }
-}
-
-function badArguments(verb: Verb, what: string): ProtocolError {
-  return protocolError("BAD_ARGUMENTS", `bad ${verb.name.toUpperCase()}: ${what}`);
 }

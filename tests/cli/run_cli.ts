@@ -1,7 +1,7 @@
 /** Runs the command inside the tests and catches what it writes. */
 
 import type { Io } from "../../src/cli/io.ts";
-import { runCommand } from "../../src/cli/main.ts";
+import { runCommand } from "../../src/cli/command.ts";
 
 /** What came of a command. */
 export interface CliResult {

@@ -3,7 +3,8 @@ import { type ErrorCode, ProtocolError } from "../../src/errors.ts";
 import { binaryBytes, binaryOf } from "../../src/wire/bytes.ts";
 import type { MessageFrame } from "../../src/wire/frame.ts";
 import { CLIENT_TO_SERVER, type Operation, SERVER_TO_CLIENT, type Verb } from "../../src/wire/operation.ts";
-import { Parser, type ParserLimits, type ParserSink } from "../../src/wire/parser.ts";
+import type { ParserLimits } from "../../src/wire/message_line.ts";
+import { Parser, type ParserSink } from "../../src/wire/parser.ts";
 
 /** Which end reads. */
 export type Reader = "server" | "client";
