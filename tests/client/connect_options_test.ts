@@ -188,10 +188,11 @@ test("connect keeps the limits that an option may just reach", () => {
 test("reconnectTimeWait, reconnectJitter and reconnectJitterTLS make the delay, reconnectDelayHandler replaces it", () => {
   const between = (options: ConnectionOptions, least: number, most: number) => {
     const { reconnectDelayMs } = machineOptions(options, "test");
-    for (let n = 0; n < 200; n++) {
-      const ms = reconnectDelayMs();
+    const seen = Array.from({ length: 200 }, () => reconnectDelayMs());
+    for (const ms of seen) {
       assert(ms >= least && ms <= most && Number.isInteger(ms), `${ms} is not within ${least} and ${most}`);
     }
+    assert(Math.max(...seen) - Math.min(...seen) >= (most - least) / 2, `hardly any jitter: ${seen}`);
   };
   between({}, 2000, 2100);
   between({ tls: {} }, 2000, 3000);
