@@ -1,4 +1,5 @@
 import {
+  connect,
   Empty,
   headers,
   InvalidArgumentError,
@@ -9,7 +10,7 @@ import {
   type PublishOptions,
 } from "../../mod.ts";
 import { assert, assertEquals, assertThrows, test } from "../_test.ts";
-import { withFake, withServer } from "./_client.ts";
+import { FakeServer, withFake, withServer } from "./_client.ts";
 
 /** Publishes and gives the message as a subscriber got it. */
 async function roundTrip(
@@ -69,6 +70,30 @@ test("publish writes what was published in one turn of the event loop as one blo
     nc.publish("d");
     assertEquals(await link.sees("PUB d 0\r\n\r\n"), "PUB a 1\r\n1\r\nPUB b.c r 2\r\n22\r\nPUB d 0\r\n\r\n");
   });
+});
+
+test("publish of much in one turn of the event loop starts sending before its end", async () => {
+  const server = new FakeServer();
+  let writes = 0;
+  const connecting = connect({
+    dial: () => {
+      const transport = server.dial();
+      const write = transport.write.bind(transport);
+      return Object.assign(transport, { write: (bytes: Uint8Array) => (writes++, write(bytes)) });
+    },
+  });
+  const link = await server.next();
+  await link.greet();
+  const nc = await connecting;
+  const before = writes;
+  for (let n = 0; n < 60; n++) nc.publish("a", new Uint8Array(1000));
+  assertEquals(writes, before);
+  for (let n = 0; n < 60; n++) nc.publish("a", new Uint8Array(1000));
+  assertEquals(writes, before + 1);
+  const closing = nc.close();
+  await link.rest();
+  link.close();
+  await closing;
 });
 
 test("publish takes a copy: a payload changed right after the call goes out as it was", async () => {
