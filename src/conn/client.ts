@@ -8,7 +8,6 @@ import {
   RequestError,
   TimeoutError,
 } from "../errors.ts";
-import type { MessageFrame } from "../wire/frame.ts";
 import { decodeInfo, type ServerInfo } from "../wire/info.ts";
 import { CLIENT_MAX_CONTROL_LINE, CLIENT_MAX_PAYLOAD } from "../wire/limits.ts";
 import { type Operation, SERVER_TO_CLIENT } from "../wire/operation.ts";
@@ -54,7 +53,7 @@ export class ClientMachine {
   readonly #options: ClientMachineOptions;
   readonly #outputs: ClientOutput[] = [];
   readonly #outbound = new Outbound();
-  readonly #interests = new Interests();
+  readonly #interests = new Interests(this.counts, (operation) => this.#onOperation(operation));
   readonly #pings = new PingLine();
   #state: ClientState = { name: "idle" };
   #parser: Parser;
@@ -286,11 +285,7 @@ export class ClientMachine {
   // --- what the server sends -----------------------------------------------------------------------------------
 
   #newParser(): Parser {
-    const sink = {
-      onMessage: (frame: MessageFrame) => this.#interests.dispatch(frame, this.counts),
-      onOperation: (operation: Operation) => this.#onOperation(operation),
-    };
-    return new Parser(SERVER_TO_CLIENT, sink, {
+    return new Parser(SERVER_TO_CLIENT, this.#interests, {
       maxControlLine: CLIENT_MAX_CONTROL_LINE,
       maxPayload: CLIENT_MAX_PAYLOAD,
       headers: true,

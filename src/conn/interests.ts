@@ -2,10 +2,16 @@
 
 import type { Encoder } from "../wire/encoder.ts";
 import type { MessageFrame } from "../wire/frame.ts";
+import type { Operation } from "../wire/operation.ts";
+import type { ParserSink } from "../wire/parser.ts";
 import type { ClientCounts, Interest } from "./client_types.ts";
 
-/** The subscriptions by their id. */
-export class Interests {
+/** The subscriptions by their id. The parser hands them their messages, and all else on to the machine. */
+export class Interests implements ParserSink {
+  /** Takes what is no message. */
+  readonly onOperation: (operation: Operation) => void;
+
+  readonly #counts: ClientCounts;
   readonly #bySid = new Map<number, Interest>();
   /** The subscription the last message was for: mostly the next one is for it too. */
   #last: Interest | undefined;
@@ -14,6 +20,12 @@ export class Interests {
   readonly #stopped = new Set<Interest>();
   /** What subscriptions had received when the current transport began, where that was anything. */
   readonly #receivedBefore = new Map<Interest, number>();
+
+  /** Takes what counts messages, and who takes what is none. */
+  constructor(counts: ClientCounts, onOperation: (operation: Operation) => void) {
+    this.#counts = counts;
+    this.onOperation = onOperation;
+  }
 
   /** Adds a subscription. */
   add(interest: Interest): void {
@@ -52,7 +64,8 @@ export class Interests {
   }
 
   /** Counts a message and hands it to its subscription; one for nobody is only counted. */
-  dispatch(frame: MessageFrame, counts: ClientCounts): void {
+  onMessage(frame: MessageFrame): void {
+    const counts = this.#counts;
     counts.inMsgs++;
     counts.inBytes += frame.bodyEnd - frame.bodyStart;
     const { sid } = frame;

@@ -59,7 +59,7 @@ export class Arena {
       this.#from = bodyStart;
       this.#to = bodyStart + this.#block.byteLength;
     }
-    this.buffer = this.#block;
+    if (this.buffer !== this.#block) this.buffer = this.#block;
     this.start = bodyStart - this.#from;
     this.end = bodyEnd - this.#from;
   }

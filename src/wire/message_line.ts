@@ -110,7 +110,8 @@ export class MessageLine {
     if (bytes[at + 1] !== LF || at - begin > maxControlLine) return 0;
 
     const frame = this.#frame;
-    frame.line = bytes;
+    // Storing a new object in an old one costs more than to look: mostly it is there already.
+    if (frame.line !== bytes) frame.line = bytes;
     frame.subjectStart = begin;
     frame.subjectEnd = subjectEnd;
     frame.subjectHash = hash;

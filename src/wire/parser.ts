@@ -254,7 +254,7 @@ export class Parser {
     const available = bytes.length - at;
     if (this.#bodyFilled === 0 && available >= size + 2) {
       const end = at + size;
-      frame.body = bytes;
+      if (frame.body !== bytes) frame.body = bytes;
       frame.bodyStart = at;
       frame.headerEnd += at;
       frame.bodyEnd = end;
