@@ -16,47 +16,49 @@ export interface Responder {
   publish(subject: string, payload?: Payload, options?: PublishOptions): void;
 }
 
+/** Which subscription a message came by. */
+export interface MsgOrigin {
+  /** Its id. */
+  readonly sid: number;
+  /** The connection it is of. */
+  readonly host: Responder;
+}
+
 /** A message that owns its bytes. */
 export class MsgImpl implements Msg {
   // Declared only, not defined: a field that is defined is written twice, and there is no object made more often.
   /** The subject it was published to. */
   declare readonly subject: string;
-  /** The id of the subscription it came by. */
-  declare readonly sid: number;
   /** Where an answer is expected; empty for nowhere. */
   declare readonly reply: string;
   /** The payload. */
   declare readonly data: Uint8Array;
-  /** The headers as they came. */
-  readonly #head: Uint8Array | undefined;
-  readonly #responder: Responder;
-  #headers: MsgHdrs | undefined;
+
+  readonly #origin: MsgOrigin;
+  /** The headers, or before the first look at them their bytes. */
+  #headers: MsgHdrs | Uint8Array | undefined;
 
   /** Takes what the frame lends; subject and reply are read by the caller, who knows how to be quick about it. */
-  constructor(
-    frame: MessageFrame,
-    subject: string,
-    sid: number,
-    reply: string,
-    responder: Responder,
-  ) {
-    this.subject = subject;
-    this.sid = sid;
-    this.reply = reply;
-    const { arena } = responder;
+  constructor(frame: MessageFrame, subject: string, reply: string, origin: MsgOrigin) {
+    const { arena } = origin.host;
     arena.keep(frame);
     const { buffer, start, end } = arena;
     const headerSize = frame.headerEnd - frame.bodyStart;
+    this.subject = subject;
+    this.reply = reply;
     this.data = new Uint8Array(buffer, start + headerSize, end - start - headerSize);
-    this.#head = headerSize === 0 ? undefined : new Uint8Array(buffer, start, headerSize);
-    this.#responder = responder;
+    this.#origin = origin;
+    this.#headers = headerSize === 0 ? undefined : new Uint8Array(buffer, start, headerSize);
+  }
+
+  /** The id of the subscription it came by. */
+  get sid(): number {
+    return this.#origin.sid;
   }
 
   /** The headers, where there are any; read at the first look. */
   get headers(): MsgHdrs | undefined {
-    if (this.#headers === undefined && this.#head !== undefined) {
-      this.#headers = MsgHdrsImpl.decode(this.#head);
-    }
+    if (this.#headers instanceof Uint8Array) this.#headers = MsgHdrsImpl.decode(this.#headers);
     return this.#headers;
   }
 
@@ -64,7 +66,7 @@ export class MsgImpl implements Msg {
   respond(payload?: Payload, opts?: PublishOptions): boolean {
     if (this.reply === "") return false;
     try {
-      this.#responder.publish(this.reply, payload, opts);
+      this.#origin.host.publish(this.reply, payload, opts);
     } catch (error) {
       // The peer made that subject up: it must not be able to end the loop of whoever answers it.
       if (error instanceof InvalidSubjectError && !canPublishTo(this.reply)) return false;
@@ -81,10 +83,5 @@ export class MsgImpl implements Msg {
   /** The payload as text. */
   string(): string {
     return textOf(this.data, 0, this.data.length);
-  }
-
-  /** Bytes of subject, reply, headers and payload. */
-  size(): number {
-    return this.subject.length + this.reply.length + (this.#head?.length ?? 0) + this.data.length;
   }
 }

@@ -6,7 +6,7 @@ import { textOf } from "../wire/bytes.ts";
 import type { MessageFrame } from "../wire/frame.ts";
 import { statusOf } from "../wire/headers.ts";
 import { createInbox } from "./inbox.ts";
-import { MsgImpl, type Responder } from "./msg.ts";
+import { MsgImpl, type MsgOrigin, type Responder } from "./msg.ts";
 import type { Msg } from "./types.ts";
 
 /** Why a request ended without an answer: makes the error when, and where, somebody wants it. */
@@ -52,7 +52,7 @@ export function denied(error: Error): Failure {
 }
 
 /** The requests whose answers come by the shared subscription `<inbox>.*`. */
-export class Requests implements Interest {
+export class Requests implements Interest, MsgOrigin {
   /** The id of the shared subscription. */
   readonly sid: number;
   /** The subject of the shared subscription. */
@@ -64,7 +64,8 @@ export class Requests implements Interest {
   /** Answers received. */
   received = 0;
 
-  readonly #host: RequestsHost;
+  /** The connection it is of. */
+  readonly host: RequestsHost;
   readonly #inbox: string;
   readonly #pending = new Map<string, PendingRequest>();
   #tokens = 0;
@@ -73,7 +74,7 @@ export class Requests implements Interest {
 
   /** Takes the subscription id, and what inboxes start with. */
   constructor(host: RequestsHost, sid: number, inboxPrefix: string | undefined) {
-    this.#host = host;
+    this.host = host;
     this.sid = sid;
     this.#inbox = `${createInbox(inboxPrefix)}.`;
     this.subject = `${this.#inbox}*`;
@@ -110,7 +111,7 @@ export class Requests implements Interest {
     const reply = frame.replyStart === frame.replyEnd
       ? ""
       : textOf(frame.line, frame.replyStart, frame.replyEnd);
-    if (request.onReply(new MsgImpl(frame, this.#inbox + token, this.sid, reply, this.#host))) {
+    if (request.onReply(new MsgImpl(frame, this.#inbox + token, reply, this))) {
       this.#pending.delete(token);
     }
   }
@@ -142,12 +143,12 @@ export class Requests implements Interest {
     if (deadlineMs >= this.#alarmMs) return;
     this.#cancelAlarm?.();
     this.#alarmMs = deadlineMs;
-    this.#cancelAlarm = this.#host.after(deadlineMs - this.#host.now(), () => this.#expire());
+    this.#cancelAlarm = this.host.after(deadlineMs - this.host.now(), () => this.#expire());
   }
 
   #expire(): void {
     this.#stopAlarm();
-    const now = this.#host.now();
+    const now = this.host.now();
     let earliestMs = Infinity;
     for (const [token, request] of [...this.#pending]) {
       if (request.deadlineMs <= now) {

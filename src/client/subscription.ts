@@ -4,7 +4,7 @@ import { ClosedConnectionError, InvalidOperationError, TimeoutError } from "../e
 import type { Interest } from "../conn/client_types.ts";
 import { textOf } from "../wire/bytes.ts";
 import type { MessageFrame } from "../wire/frame.ts";
-import { MsgImpl, type Responder } from "./msg.ts";
+import { MsgImpl, type MsgOrigin, type Responder } from "./msg.ts";
 import { QueuedIterator } from "./queue.ts";
 import type { TextCache } from "./text_cache.ts";
 import type { Msg, MsgCallback, Subscription, SubscriptionOptions } from "./types.ts";
@@ -30,7 +30,7 @@ export interface SubscriptionHost extends Responder {
 const NO_MESSAGE = {} as Msg;
 
 /** A subscription of a connection. */
-export class SubscriptionImpl implements Subscription, Interest {
+export class SubscriptionImpl implements Subscription, Interest, MsgOrigin {
   /** Settles when the subscription has ended, with the error that ended it, if any. */
   readonly closed: Promise<void | Error>;
   /** The subscription id. */
@@ -44,12 +44,12 @@ export class SubscriptionImpl implements Subscription, Interest {
   /** Messages received; the machine counts. */
   received = 0;
 
-  readonly #host: SubscriptionHost;
+  /** The connection it is of. */
+  readonly host: SubscriptionHost;
   readonly #callback: MsgCallback<Msg> | undefined;
   readonly #queue = new QueuedIterator<Msg>();
   readonly #slow: number;
   #slowTold = false;
-  #handled = 0;
   #ended = false;
   #draining: Promise<void> | undefined;
   #cancelTimeout: (() => void) | undefined;
@@ -57,7 +57,7 @@ export class SubscriptionImpl implements Subscription, Interest {
 
   /** Takes the options as the application gave them, checked. */
   constructor(host: SubscriptionHost, sid: number, subject: string, options: SubscriptionOptions) {
-    this.#host = host;
+    this.host = host;
     this.sid = sid;
     this.subject = subject;
     this.queue = options.queue || undefined;
@@ -76,17 +76,16 @@ export class SubscriptionImpl implements Subscription, Interest {
   /** Takes a message. */
   onMessage(frame: MessageFrame): void {
     if (this.#cancelTimeout !== undefined) this.#stopTimeout();
-    const { subjects } = this.#host;
+    const { subjects } = this.host;
     const subject = subjects.read(frame.line, frame.subjectStart, frame.subjectEnd, frame.subjectHash);
     const reply = frame.replyStart === frame.replyEnd
       ? ""
       : textOf(frame.line, frame.replyStart, frame.replyEnd);
-    const msg = new MsgImpl(frame, subject, this.sid, reply, this.#host);
+    const msg = new MsgImpl(frame, subject, reply, this);
     if (this.#callback === undefined) {
       this.#queue.push(msg);
       if (this.#slow !== Infinity) this.#watchPending();
     } else {
-      this.#handled++;
       this.#call(null, msg);
     }
   }
@@ -112,23 +111,23 @@ export class SubscriptionImpl implements Subscription, Interest {
 
   /** Ends the subscription now, or after `max` messages since it began. */
   unsubscribe(max?: number): void {
-    this.#host.unsubscribe(this, max);
+    this.host.unsubscribe(this, max);
   }
 
   /** Ends the subscription once everything on its way here has been delivered. */
   async drain(): Promise<void> {
-    if (this.#host.isClosed()) throw new ClosedConnectionError();
+    if (this.host.isClosed()) throw new ClosedConnectionError();
     if (this.#ended && this.#draining === undefined) {
       throw new InvalidOperationError("subscription is already closed");
     }
-    this.#draining ??= this.#host.stopAndFlush(this);
+    this.#draining ??= this.host.stopAndFlush(this);
     await this.#draining;
   }
 
   /** Drains; does nothing when closed or draining. */
   async [Symbol.asyncDispose](): Promise<void> {
     if (this.#draining !== undefined) await this.#draining;
-    else if (!this.#ended && !this.#host.isClosed()) await this.drain();
+    else if (!this.#ended && !this.host.isClosed()) await this.drain();
   }
 
   /** Starts the loop over the messages. */
@@ -161,7 +160,7 @@ export class SubscriptionImpl implements Subscription, Interest {
 
   /** Messages handed to the callback or the iterating loop. */
   getProcessed(): number {
-    return this.#callback === undefined ? this.#queue.processed : this.#handled;
+    return this.#callback === undefined ? this.#queue.processed : this.received;
   }
 
   /** Messages that wait for the iterating loop. */
@@ -183,9 +182,9 @@ export class SubscriptionImpl implements Subscription, Interest {
   #call(error: Error | null, msg: Msg): void {
     try {
       const result = this.#callback!(error, msg);
-      if (result !== undefined) Promise.resolve(result).catch((cause) => this.#host.handlerFailed(cause));
+      if (result !== undefined) Promise.resolve(result).catch((cause) => this.host.handlerFailed(cause));
     } catch (cause) {
-      this.#host.handlerFailed(cause);
+      this.host.handlerFailed(cause);
     }
   }
 
@@ -195,7 +194,7 @@ export class SubscriptionImpl implements Subscription, Interest {
       this.#slowTold = false;
     } else if (!this.#slowTold) {
       this.#slowTold = true;
-      this.#host.slowConsumer(this, pending);
+      this.host.slowConsumer(this, pending);
     }
   }
 
@@ -204,7 +203,7 @@ export class SubscriptionImpl implements Subscription, Interest {
     const error = new TimeoutError({ waitedFor: `no message on '${subject}' within ${timeoutMs} ms` });
     // Whoever ends it first says why: unsubscribing would end it without the error.
     this.end(error);
-    this.#host.unsubscribe(this);
+    this.host.unsubscribe(this);
   }
 
   #stopTimeout(): void {

@@ -132,8 +132,14 @@ export class Parser {
       ) {
         const next = this.#messageLine.ordinary(bytes, at + 4, end, this.#fastHasSid);
         if (next > 0) {
-          this.#expectBody();
-          at = this.#continueBody(bytes, next);
+          const { size } = this.#messageLine;
+          if (next + size + 2 <= end && !this.showLines) {
+            this.#deliverWhole(bytes, next, 0, size);
+            at = next + size + 2;
+          } else {
+            this.#expectBody();
+            at = this.#continueBody(bytes, next);
+          }
           continue;
         }
       }
@@ -253,14 +259,9 @@ export class Parser {
     const size = this.#bodySize;
     const available = bytes.length - at;
     if (this.#bodyFilled === 0 && available >= size + 2) {
-      const end = at + size;
-      if (frame.body !== bytes) frame.body = bytes;
-      frame.bodyStart = at;
-      frame.headerEnd += at;
-      frame.bodyEnd = end;
-      frame.owned = false;
-      this.#deliver(bytes, end);
-      return end + 2;
+      this.#inBody = false;
+      this.#deliverWhole(bytes, at, frame.headerEnd, size);
+      return at + size + 2;
     }
     this.#keepLine();
     if (available === 0) return at;
@@ -274,23 +275,32 @@ export class Parser {
       frame.bodyEnd = size;
       frame.owned = true;
       this.#body = null;
-      this.#deliver(frame.body, size);
+      if (frame.body[size] !== CR || frame.body[size + 1] !== LF) throw this.#badEnd(size);
+      this.#inBody = false;
+      this.#sink.onMessage(frame);
     } else if (this.#bodyFilled > size && this.#body[size] !== CR) {
-      throw this.#badEnd();
+      throw this.#badEnd(size);
     }
     return at + taken;
   }
 
-  #deliver(bytes: Uint8Array, end: number): void {
-    if (bytes[end] !== CR || bytes[end + 1] !== LF) throw this.#badEnd();
-    this.#inBody = false;
-    this.#sink.onMessage(this.#frame);
+  /** Hands over a message whose headers and payload stand at `at` as they came. */
+  #deliverWhole(bytes: Uint8Array, at: number, headerSize: number, size: number): void {
+    const end = at + size;
+    if (bytes[end] !== CR || bytes[end + 1] !== LF) throw this.#badEnd(size);
+    const frame = this.#frame;
+    if (frame.body !== bytes) frame.body = bytes;
+    frame.bodyStart = at;
+    frame.headerEnd = at + headerSize;
+    frame.bodyEnd = end;
+    frame.owned = false;
+    this.#sink.onMessage(frame);
   }
 
-  #badEnd(): ProtocolError {
+  #badEnd(size: number): ProtocolError {
     return protocolError(
       "UNKNOWN_OPERATION",
-      `the ${this.#bodySize} bytes of a payload are not followed by CR LF`,
+      `the ${size} bytes of a payload are not followed by CR LF`,
     );
   }
 
