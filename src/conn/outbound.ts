@@ -75,10 +75,17 @@ export class Outbound {
     this.#taken = this.main;
     const block = this.main.take();
     this.#mainTaken += block.length;
-    let done = 0;
-    while (done < this.#commands.length && this.#commands[done]! < this.#mainTaken) done += 2;
-    if (done > 0) this.#commands.splice(0, done);
+    this.#forgetTaken();
     return block;
+  }
+
+  /** Commands that were taken need not be known any more, and of one that was cut only what is left. */
+  #forgetTaken(): void {
+    const commands = this.#commands;
+    let done = 0;
+    while (done < commands.length && commands[done + 1]! <= this.#mainTaken) done += 2;
+    if (done > 0) commands.splice(0, done);
+    if (commands.length > 0) commands[0] = Math.max(commands[0]!, this.#mainTaken);
   }
 
   /** Takes back the block handed out last, once it has been sent or the transport is gone. */
