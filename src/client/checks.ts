@@ -3,6 +3,7 @@
 import { InvalidArgumentError, InvalidSubjectError } from "../errors.ts";
 import { hasWhitespaceOrNul, isValidQueue, isValidSubject } from "../subject/validate.ts";
 import { type MsgHdrs, MsgHdrsImpl } from "../wire/headers.ts";
+import { MAX_SIZE_DIGITS } from "../wire/limits.ts";
 import type { PublishOptions, SubscriptionOptions } from "./types.ts";
 
 /**
@@ -47,11 +48,23 @@ export function checkSubscription(subject: string, options: SubscriptionOptions)
   if (queue !== undefined && queue !== "" && !isValidQueue(queue)) {
     throw InvalidArgumentError.format("queue", `is not a name that NATS can carry: ${JSON.stringify(queue)}`);
   }
-  for (const [name, value] of [["max", max], ["timeout", timeout]] as const) {
-    if (value !== undefined && (typeof value !== "number" || !(value >= 0))) {
-      throw InvalidArgumentError.format(name, "must be a number, and not negative");
-    }
+  checkMax(max);
+  if (timeout !== undefined && (typeof timeout !== "number" || !(timeout >= 0))) {
+    throw InvalidArgumentError.format("timeout", "must be a number, and not negative");
   }
+}
+
+/** UNSUB carries nine digits, and a server takes anything else for an end at once. [nats-server util.go parseSize] */
+const MAX_MAX = 10 ** MAX_SIZE_DIGITS - 1;
+
+/**
+ * Checks after how many messages a subscription is to end.
+ *
+ * @throws {InvalidArgumentError} when that is no integer, negative, or more than the protocol carries.
+ */
+export function checkMax(max: number | undefined): void {
+  if (max === undefined || (Number.isInteger(max) && max >= 0 && max <= MAX_MAX)) return;
+  throw InvalidArgumentError.format("max", `must be an integer from 0 to ${MAX_MAX}`);
 }
 
 /** The headers to send: those given, or a copy of them with what the trace options add. (ADR-41) */

@@ -13,7 +13,7 @@ import { Arena } from "../wire/arena.ts";
 import { utf8 } from "../wire/bytes.ts";
 import { encodeHeaders } from "../wire/headers.ts";
 import type { ServerInfo } from "../wire/info.ts";
-import { checkPublishSubject, checkSubscription, withTrace } from "./checks.ts";
+import { canPublishTo, checkMax, checkPublishSubject, checkSubscription, withTrace } from "./checks.ts";
 import { Driver, type DriverOptions } from "./driver.ts";
 import { Empty } from "./helpers.ts";
 import { createInbox } from "./inbox.ts";
@@ -141,9 +141,9 @@ export class NatsConnectionImpl implements NatsConnection, SubscriptionHost {
     this.publish(msg.subject, msg.data, optionsOf(msg));
   }
 
-  /** Answers `msg` with its own payload and headers; false when it has no reply subject. */
+  /** Answers `msg` with its own payload and headers; false when it has no reply subject, or none that can be published to. */
   respondMessage(msg: Msg): boolean {
-    if (!msg.reply) return false;
+    if (!msg.reply || !canPublishTo(msg.reply)) return false;
     this.publish(msg.reply, msg.data, optionsOf(msg));
     return true;
   }
@@ -253,6 +253,7 @@ export class NatsConnectionImpl implements NatsConnection, SubscriptionHost {
 
   /** Ends a subscription, now or after `max` messages. */
   unsubscribe(sub: SubscriptionImpl, max?: number): void {
+    checkMax(max);
     if (sub.isClosed() && max !== undefined) return;
     this.#machine.unsubscribe(sub, max);
     this.#driver.sendSoon();
@@ -406,7 +407,8 @@ export class NatsConnectionImpl implements NatsConnection, SubscriptionHost {
       this.#machine.forget(this.#mux);
       this.#mux = undefined;
     }
-    for (const sub of this.#subscriptions.values()) {
+    // Those of now: a callback that is told may subscribe again, and that one was not refused yet.
+    for (const sub of [...this.#subscriptions.values()]) {
       if (sub.subject !== error.subject || sub.queue !== error.queue) continue;
       this.#machine.forget(sub);
       sub.end(error);

@@ -75,7 +75,7 @@ export interface Msg {
   data: Uint8Array;
   /** The headers, where there are any. */
   headers?: MsgHdrs | undefined;
-  /** Publishes an answer to `reply`; false when there is no such subject. */
+  /** Publishes an answer to `reply`; false when there is no such subject, or none that can be published to. */
   respond(payload?: Payload, opts?: PublishOptions): boolean;
   /** The payload as JSON; throws what `JSON.parse` throws. */
   json<T>(reviver?: ReviverFn): T;
@@ -239,7 +239,7 @@ export interface NatsConnection {
   publish(subject: string, payload?: Payload, options?: PublishOptions): void;
   /** Sends a message like `msg`: its subject, payload, reply and headers. */
   publishMessage(msg: Msg): void;
-  /** Answers `msg` with its own payload and headers; false when it has no reply subject. */
+  /** Answers `msg` with its own payload and headers; false as with {@link Msg.respond}. */
   respondMessage(msg: Msg): boolean;
   /**
    * Subscribes to a subject, which may have wildcards.

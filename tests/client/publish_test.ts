@@ -252,6 +252,7 @@ test("publishMessage and respondMessage send a message on as it is", async () =>
       }
     }
     assertEquals(nc.respondMessage(await roundTrip(nc, "a")), false);
+    assertEquals(nc.respondMessage({ ...msg, data: msg.data, reply: "a..b" }), false);
   });
 });
 

@@ -195,6 +195,17 @@ test("unsubscribe with a number that has been reached ends at once", async () =>
   });
 });
 
+test("unsubscribe refuses a number that the protocol does not carry, and the subscription goes on", async () => {
+  await withServer(async (nc) => {
+    const sub = nc.subscribe("a", { max: 1 });
+    for (const max of [-1, NaN, 1.5, Infinity, 1_000_000_000]) {
+      assertThrows(() => sub.unsubscribe(max), InvalidArgumentError, "'max'");
+    }
+    nc.publish("a", "1");
+    assertEquals(await texts(sub), ["1"]);
+  });
+});
+
 test("unsubscribe lets a loop take what waits, then ends it; a second time does nothing", async () => {
   await withServer(async (nc) => {
     const sub = nc.subscribe("a");
@@ -291,10 +302,11 @@ test("subscribe refuses what NATS cannot carry, and sends nothing of it", async 
     for (const queue of ["q q", "q\r\nPUB a 0", "q\t", "q\0", " "]) {
       assertThrows(() => nc.subscribe("a", { queue }), InvalidArgumentError, "'queue'");
     }
-    for (const option of ["max", "timeout"]) {
-      for (const value of [-1, NaN, "1"]) {
-        assertThrows(() => nc.subscribe("a", { [option]: value }), InvalidArgumentError, `'${option}'`);
-      }
+    for (const timeout of [-1, NaN, "1"] as number[]) {
+      assertThrows(() => nc.subscribe("a", { timeout }), InvalidArgumentError, "'timeout'");
+    }
+    for (const max of [-1, NaN, "1", 1.5, Infinity, 1_000_000_000] as number[]) {
+      assertThrows(() => nc.subscribe("a", { max }), InvalidArgumentError, "'max'");
     }
     assertThrows(() => nc.subscribe("a", { callback: 5 as unknown as () => void }), InvalidArgumentError);
     nc.subscribe("a.*.b*.>", { queue: "q.*>" });
@@ -328,6 +340,25 @@ test("a subscription that is not permitted fails with what the server said, and 
     nc.publish("open", "still here");
     assertEquals(await texts(fine), ["still here"]);
   }, { server: { users }, client: { user: "u", pass: "p" } });
+});
+
+test("a callback that subscribes again when it is refused is told once for each refusal", async () => {
+  await withFake(async (nc, link) => {
+    let told = 0;
+    const again = (): Subscription =>
+      nc.subscribe("a", {
+        callback: (error) => {
+          if (error !== null && ++told < 3) again();
+        },
+      });
+    again();
+    for (const times of [1, 2, 3]) {
+      await link.sees(`SUB a ${times}\r\n`);
+      await link.send(`-ERR 'Permissions Violation for Subscription to "a"'\r\nPING\r\n`);
+      await link.sees("PONG\r\n");
+      assertEquals(told, times);
+    }
+  });
 });
 
 test("a queue subscription that is not permitted ends, the plain one to the same subject goes on", async () => {
