@@ -186,7 +186,7 @@ export class Driver {
     try {
       for (let bytes = await transport.read(); bytes !== null; bytes = await transport.read()) {
         if (this.#link !== link) continue;
-        this.#machine.receive(bytes, this.now());
+        this.#machine.receive(plain(bytes), this.now());
         this.pump();
       }
     } catch (error) {
@@ -280,4 +280,10 @@ export class Driver {
       this.pump();
     });
   }
+}
+
+/** The application's own transport may read Node's buffers, whose `slice` lends where that of bytes copies. */
+function plain(bytes: Uint8Array): Uint8Array {
+  if (bytes.constructor === Uint8Array) return bytes;
+  return new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }

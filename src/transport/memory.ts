@@ -157,7 +157,8 @@ class Lane {
 
   async put(bytes: Uint8Array): Promise<void> {
     for (let sent = 0; sent < bytes.length;) {
-      const piece = bytes.slice(sent, sent + this.#chunkBytes);
+      // Not `slice`: that of a Node buffer copies nothing.
+      const piece = new Uint8Array(bytes.subarray(sent, sent + this.#chunkBytes));
       while (!this.#refused() && this.#queuedBytes + piece.length > this.#highWaterMarkBytes) {
         await new Promise<void>((resolve) => this.#wakeWriter = resolve);
       }

@@ -79,8 +79,9 @@ class StreamTransport implements Transport {
 
   async #writeAll(bytes: Uint8Array): Promise<void> {
     for (let sent = 0; sent < bytes.length && !this.#isClosed(); sent += PIECE_BYTES) {
-      // A stream may keep or transfer what it was given after its promise has settled, so it gets a copy.
-      const piece = bytes.slice(sent, sent + PIECE_BYTES);
+      // A stream may keep or transfer what it was given after its promise has settled, so it gets a copy; `slice`
+      // of a Node buffer would make none.
+      const piece = new Uint8Array(bytes.subarray(sent, sent + PIECE_BYTES));
       try {
         await this.#unlessClosed(this.#writer.write(piece));
       } catch (cause) {

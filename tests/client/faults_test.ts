@@ -3,7 +3,9 @@
 import { connect, headers } from "../../mod.ts";
 import { createServer } from "../../src/server/mod.ts";
 import { faulty } from "../../src/testing/faults.ts";
+import type { Transport } from "../../src/transport/transport.ts";
 import { assert, assertEquals, test } from "../_test.ts";
+import { BufferLike } from "../transport/_contract.ts";
 import { nextStatus, withServer } from "./_client.ts";
 
 test("messages with headers come through whole when both ways come in pieces of any size", async () => {
@@ -116,4 +118,41 @@ test("a corrupted byte never ends in anything but an error that is told, or a me
       await nc.close();
     });
   }
+});
+
+/** Reads everything into the same memory, as bytes whose `slice` does not copy. */
+function lendingBuffers(transport: Transport): Transport {
+  const memory = new BufferLike(new ArrayBuffer(70_000));
+  return {
+    encrypted: false,
+    peer: transport.peer,
+    write: (bytes) => transport.write(bytes),
+    end: () => transport.end(),
+    close: () => transport.close(),
+    async read() {
+      const bytes = await transport.read();
+      if (bytes === null) return null;
+      memory.set(bytes, 100);
+      return memory.subarray(100, 100 + bytes.length);
+    },
+  };
+}
+
+test("a transport of the application may read the buffers of Node: what is kept stays as it was", async () => {
+  await withServer(async (watcher, server) => {
+    const nc = await connect({ dial: () => lendingBuffers(server.connectInProcess()) });
+    const sub = nc.subscribe("a.>", { max: 4 });
+    await nc.flush();
+    const sizes = [1, 10, 3000, 2];
+    for (const size of sizes) {
+      watcher.publish(`a.${size}`, `${size % 10}`.repeat(size));
+      await watcher.flush();
+    }
+    let at = 0;
+    for await (const msg of sub) {
+      const size = sizes[at++]!;
+      assertEquals([msg.subject, msg.string()], [`a.${size}`, `${size % 10}`.repeat(size)]);
+    }
+    await nc.close();
+  });
 });
