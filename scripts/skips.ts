@@ -9,7 +9,7 @@ export interface AllowedSkip {
 }
 
 /** All of them. */
-export const ALLOWED_SKIPS: readonly AllowedSkip[] = [
+const ALLOWED_SKIPS: readonly AllowedSkip[] = [
   { begins: "no nats-server", needs: "server" },
   { begins: "nats-server is too old", needs: "server" },
   { begins: "no real Node", needs: "node" },

@@ -17,11 +17,6 @@ export function readText(path: string): Promise<string> {
   return readFile(root + path, "utf8");
 }
 
-/** Whether there is something at this path, seen from the top of the repository. */
-export function isThere(path: string): boolean {
-  return existsSync(root + path);
-}
-
 /** Every file below a folder whose name ends so, as paths from the top of the repository, sorted. */
 export async function filesUnder(folder: string, end: string): Promise<string[]> {
   const found: string[] = [];

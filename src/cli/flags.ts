@@ -122,7 +122,7 @@ function unknownFlag<Options>(
 }
 
 /** A name as one types it: one dash before a short one, two before a word. */
-export function dashed(name: string): string {
+function dashed(name: string): string {
   return name.length <= 2 || name === name.toUpperCase() ? `-${name}` : `--${name}`;
 }
 

@@ -43,11 +43,6 @@ export class QueuedIterator<T> implements AsyncIterable<T> {
     return this.#processed;
   }
 
-  /** True when nothing more can be added. */
-  get stopped(): boolean {
-    return this.#stopped;
-  }
-
   /** Adds a value; after `stop` it is dropped. */
   push(value: T): void {
     if (this.#stopped) return;

@@ -33,7 +33,7 @@ export interface RequestsHost extends Responder {
 }
 
 /** True for the message by which a server says that nobody subscribes to the subject. */
-export function saysNoResponders(frame: MessageFrame): boolean {
+function saysNoResponders(frame: MessageFrame): boolean {
   return frame.bodyEnd === frame.headerEnd && frame.headerEnd > frame.bodyStart &&
     statusOf(frame.body, frame.bodyStart, frame.headerEnd) === 503;
 }
@@ -78,11 +78,6 @@ export class Requests implements Interest, MsgOrigin {
     this.sid = sid;
     this.#inbox = `${createInbox(inboxPrefix)}.`;
     this.subject = `${this.#inbox}*`;
-  }
-
-  /** How many requests wait. */
-  get size(): number {
-    return this.#pending.size;
   }
 
   /** Adds a request; gives the subject its answers are to be sent to. */

@@ -1,10 +1,10 @@
 /** When the server sends PING, and when it gives a peer up. [nats-server client.go processPingTimer] */
 
 /** The first PING after a CONNECT comes this soon: it measures the round trip. [nats-server firstClientPingInterval] */
-export const FIRST_PING_MS = 2000;
+const FIRST_PING_MS = 2000;
 
 /** A PING is due after this long even on a busy connection. [nats-server DEFAULT_RTT_MEASUREMENT_INTERVAL] */
-export const RTT_INTERVAL_MS = 60 * 60 * 1000;
+const RTT_INTERVAL_MS = 60 * 60 * 1000;
 
 /** What a due PING comes to. */
 export type PingVerdict = "ping" | "quiet" | "stale";

@@ -54,7 +54,7 @@ export const CACHE_KEPT_RESULTS = 256;
 export const CACHE_MAX_REFERENCES = 262_144;
 
 /** How many references survive when the cache is full: a quarter, as with the results. */
-export const CACHE_KEPT_REFERENCES = 65_536;
+const CACHE_KEPT_REFERENCES = 65_536;
 
 /**
  * Up to how many remembered results a change of a wildcard subscription looks for those it touches. Past that it

@@ -11,7 +11,7 @@ export interface Row {
 }
 
 /** Messages or requests a second. */
-export function rateOf({ ops, seconds }: Sample): number {
+function rateOf({ ops, seconds }: Sample): number {
   return ops / seconds;
 }
 

@@ -108,7 +108,7 @@ export function session(name: string, steps: readonly Step[][], extras: SessionE
 }
 
 /** Lines as they travel. */
-export function crlf(lines: readonly string[]): string {
+function crlf(lines: readonly string[]): string {
   return lines.map((line) => `${line}\r\n`).join("");
 }
 

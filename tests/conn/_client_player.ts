@@ -54,7 +54,7 @@ export function machineOptions(changes: Changes = {}): ClientMachineOptions {
 }
 
 /** An error as transcripts name it. */
-export function errorName(error: Error | undefined): string {
+function errorName(error: Error | undefined): string {
   return error instanceof NatsError ? error.code : error?.message ?? "";
 }
 
