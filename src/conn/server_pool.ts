@@ -48,7 +48,10 @@ function invalid(spec: string, why: string): InvalidArgumentError {
 
 /** Leaves out scheme, credentials and path: none of them belongs into a message or a log. */
 function hostPart(spec: string): string {
-  return spec.trim().replace(/^[a-z][a-z0-9+.-]*:\/\//i, "").replace(/^.*@/, "").replace(/[/?#].*$/, "");
+  const address = spec.trim().replace(/^[a-z][a-z0-9+.-]*:\/\//i, "").replace(/^.*@/, "");
+  // A search that goes through the text once: addresses come from peers too.
+  const end = address.search(/[/?#]/);
+  return end < 0 ? address : address.slice(0, end);
 }
 
 /**

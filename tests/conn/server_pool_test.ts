@@ -30,6 +30,11 @@ test("parseServer reads hosts, ports, IPv6 addresses and schemes", () => {
   }
 });
 
+test("parseServer reads what a peer made long in time that grows with its length", () => {
+  // Time that grows with the square would be half an hour.
+  assertEquals(parseServer(`host${"/".repeat(1_000_000)}\nx`).listen, "host:4222");
+});
+
 test("parseServer refuses what has no host or no port from 1 to 65535, without showing credentials", () => {
   for (
     const spec of [
