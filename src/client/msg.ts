@@ -38,17 +38,19 @@ export class MsgImpl implements Msg {
   /** The headers, or before the first look at them their bytes. */
   #headers: MsgHdrs | Uint8Array | undefined;
 
-  /** Takes what the frame lends; subject and reply are read by the caller, who knows how to be quick about it. */
-  constructor(frame: MessageFrame, subject: string, reply: string, origin: MsgOrigin) {
-    const { arena } = origin.host;
-    arena.keep(frame);
-    const { buffer, start, end } = arena;
-    const headerSize = frame.headerEnd - frame.bodyStart;
+  /** Takes its parts; {@link messageOf} makes them from a frame. */
+  constructor(
+    subject: string,
+    reply: string,
+    data: Uint8Array,
+    headers: Uint8Array | undefined,
+    origin: MsgOrigin,
+  ) {
     this.subject = subject;
     this.reply = reply;
-    this.data = new Uint8Array(buffer, start + headerSize, end - start - headerSize);
+    this.data = data;
+    this.#headers = headers;
     this.#origin = origin;
-    this.#headers = headerSize === 0 ? undefined : new Uint8Array(buffer, start, headerSize);
   }
 
   /** The id of the subscription it came by. */
@@ -84,4 +86,31 @@ export class MsgImpl implements Msg {
   string(): string {
     return textOf(this.data, 0, this.data.length);
   }
+}
+
+/** Makes a message of what a frame lends; subject and reply are read by the caller, who is quick about it. */
+export function messageOf(frame: MessageFrame, subject: string, reply: string, origin: MsgOrigin): MsgImpl {
+  const { arena } = origin.host;
+  try {
+    return fromArena(arena, frame, subject, reply, origin);
+  } catch {
+    // The application transferred the memory that an earlier message shares with this one.
+    arena.forget();
+    return fromArena(arena, frame, subject, reply, origin);
+  }
+}
+
+function fromArena(
+  arena: Arena,
+  frame: MessageFrame,
+  subject: string,
+  reply: string,
+  origin: MsgOrigin,
+): MsgImpl {
+  const buffer = arena.keep(frame);
+  const { start, end } = arena;
+  const headerSize = frame.headerEnd - frame.bodyStart;
+  const data = new Uint8Array(buffer, start + headerSize, end - start - headerSize);
+  const headers = headerSize === 0 ? undefined : new Uint8Array(buffer, start, headerSize);
+  return new MsgImpl(subject, reply, data, headers, origin);
 }

@@ -6,7 +6,7 @@ import { textOf } from "../wire/bytes.ts";
 import type { MessageFrame } from "../wire/frame.ts";
 import { statusOf } from "../wire/headers.ts";
 import { createInbox } from "./inbox.ts";
-import { MsgImpl, type MsgOrigin, type Responder } from "./msg.ts";
+import { messageOf, type MsgOrigin, type Responder } from "./msg.ts";
 import type { Msg } from "./types.ts";
 
 /** Why a request ended without an answer: makes the error when, and where, somebody wants it. */
@@ -106,7 +106,7 @@ export class Requests implements Interest, MsgOrigin {
     const reply = frame.replyStart === frame.replyEnd
       ? ""
       : textOf(frame.line, frame.replyStart, frame.replyEnd);
-    if (request.onReply(new MsgImpl(frame, this.#inbox + token, reply, this))) {
+    if (request.onReply(messageOf(frame, this.#inbox + token, reply, this))) {
       this.#pending.delete(token);
     }
   }

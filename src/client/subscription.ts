@@ -4,7 +4,7 @@ import { ClosedConnectionError, InvalidOperationError, TimeoutError } from "../e
 import type { Interest } from "../conn/client_types.ts";
 import { textOf } from "../wire/bytes.ts";
 import type { MessageFrame } from "../wire/frame.ts";
-import { MsgImpl, type MsgOrigin, type Responder } from "./msg.ts";
+import { messageOf, type MsgOrigin, type Responder } from "./msg.ts";
 import { QueuedIterator } from "./queue.ts";
 import type { TextCache } from "./text_cache.ts";
 import type { Msg, MsgCallback, Subscription, SubscriptionOptions } from "./types.ts";
@@ -77,11 +77,11 @@ export class SubscriptionImpl implements Subscription, Interest, MsgOrigin {
   onMessage(frame: MessageFrame): void {
     if (this.#cancelTimeout !== undefined) this.#stopTimeout();
     const { subjects } = this.host;
-    const subject = subjects.read(frame.line, frame.subjectStart, frame.subjectEnd, frame.subjectHash);
+    const subject = subjects.subject(frame);
     const reply = frame.replyStart === frame.replyEnd
       ? ""
       : textOf(frame.line, frame.replyStart, frame.replyEnd);
-    const msg = new MsgImpl(frame, subject, reply, this);
+    const msg = messageOf(frame, subject, reply, this);
     if (this.#callback === undefined) {
       this.#queue.push(msg);
       if (this.#slow !== Infinity) this.#watchPending();

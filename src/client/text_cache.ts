@@ -1,6 +1,7 @@
 /** Subjects repeat: a text that came before is found again by its bytes instead of being made anew. */
 
-import { sameBytes, textOf } from "../wire/bytes.ts";
+import { textOf } from "../wire/bytes.ts";
+import type { MessageFrame } from "../wire/frame.ts";
 
 /** How many texts are remembered; a power of two. A later text takes the place of one with the same hash. */
 const SLOTS = 1024;
@@ -8,20 +9,37 @@ const SLOTS = 1024;
 /** Longer texts are not remembered: comparing them costs as much as reading them. */
 const MAX_BYTES = 128;
 
-const NO_BYTES = new Uint8Array(0);
+const NO_BYTES = new DataView(new ArrayBuffer(0));
 
 /** The texts seen lately. */
 export class TextCache {
-  readonly #bytes: Uint8Array[] = new Array(SLOTS).fill(NO_BYTES);
+  readonly #bytes: DataView[] = new Array(SLOTS).fill(NO_BYTES);
   readonly #texts: string[] = new Array(SLOTS).fill("");
 
-  /** The text of `bytes[start..end)`, whose hash is known. */
-  read(bytes: Uint8Array, start: number, end: number, hash: number): string {
-    const length = end - start;
-    if (length > MAX_BYTES) return textOf(bytes, start, end);
-    const slot = (hash ^ hash >>> 16) & (SLOTS - 1);
-    if (sameBytes(bytes, start, end, this.#bytes[slot]!)) return this.#texts[slot]!;
-    this.#bytes[slot] = bytes.slice(start, end);
-    return this.#texts[slot] = textOf(bytes, start, end);
+  /** The subject of a frame. */
+  subject(frame: MessageFrame): string {
+    const { lineView, subjectStart, subjectEnd, subjectHash } = frame;
+    const slot = (subjectHash ^ subjectHash >>> 16) & (SLOTS - 1);
+    const text = this.#texts[slot]!;
+    if (
+      text.length === subjectEnd - subjectStart &&
+      isSame(lineView, subjectStart, subjectEnd, this.#bytes[slot]!)
+    ) return text;
+    return this.#remember(slot, frame);
   }
+
+  #remember(slot: number, { line, subjectStart, subjectEnd }: MessageFrame): string {
+    const text = textOf(line, subjectStart, subjectEnd);
+    if (text.length > MAX_BYTES || text.length < subjectEnd - subjectStart) return text;
+    this.#bytes[slot] = new DataView(line.slice(subjectStart, subjectEnd).buffer);
+    return this.#texts[slot] = text;
+  }
+}
+
+/** True when `a[start..end)` and the start of `b` are the same bytes. */
+function isSame(a: DataView, start: number, end: number, b: DataView): boolean {
+  let at = 0;
+  for (; start + 4 <= end; start += 4, at += 4) if (a.getInt32(start) !== b.getInt32(at)) return false;
+  for (; start < end; start++, at++) if (a.getInt8(start) !== b.getInt8(at)) return false;
+  return true;
 }

@@ -15,15 +15,13 @@ const SHARED_BYTES = 2 * 1024;
 const NO_BUFFER = new ArrayBuffer(0);
 
 /**
- * Keeps the bodies of messages beyond the life of their frame. `keep` leaves the place of the body in `buffer`,
- * `start` and `end`, which are good until the next call; the bytes themselves stay.
+ * Keeps the bodies of messages beyond the life of their frame. `keep` gives the memory that the body stands in,
+ * and leaves its place in `start` and `end`, which are good until the next call; the bytes themselves stay.
  *
  * It deals in buffers because asking an array for its buffer takes longer than everything else here.
  */
 export class Arena {
-  /** Where the body kept last stands. */
-  buffer: ArrayBufferLike = NO_BUFFER;
-  /** Its start. */
+  /** Where in its memory the body kept last starts. */
   start = 0;
   /** Its end. */
   end = 0;
@@ -36,31 +34,38 @@ export class Arena {
   #from = 0;
   #to = 0;
 
-  /** Copies headers and payload of a frame, unless they were put together for it alone. */
-  keep(frame: MessageFrame): void {
+  /** Copies headers and payload of a frame, unless they were put together for it alone; gives their memory. */
+  keep(frame: MessageFrame): ArrayBufferLike {
+    const { bodyStart, bodyEnd } = frame;
+    if (
+      frame.push === this.#push && bodyStart >= this.#from && bodyEnd <= this.#to && frame === this.#frame &&
+      !frame.owned
+    ) {
+      this.start = bodyStart - this.#from;
+      this.end = bodyEnd - this.#from;
+      return this.#block;
+    }
+    return this.#copy(frame);
+  }
+
+  /** Lets go of the block that bodies share: somebody took its memory away, as `structuredClone` can. */
+  forget(): void {
+    this.#push = -1;
+  }
+
+  /** The first body of a part of a push, or one that has a memory of its own. */
+  #copy(frame: MessageFrame): ArrayBufferLike {
     const { body, bodyStart, bodyEnd } = frame;
-    if (frame.owned) {
-      this.buffer = body.buffer;
-      this.start = body.byteOffset + bodyStart;
-      this.end = body.byteOffset + bodyEnd;
-      return;
-    }
-    const samePush = frame.push === this.#push && frame === this.#frame;
-    if (!samePush || bodyStart < this.#from || bodyEnd > this.#to) {
-      if (bodyEnd - bodyStart > SHARED_BYTES) {
-        this.buffer = body.slice(bodyStart, bodyEnd).buffer;
-        this.start = 0;
-        this.end = bodyEnd - bodyStart;
-        return;
-      }
-      this.#block = body.slice(bodyStart, bodyStart + BLOCK_BYTES).buffer;
-      this.#frame = frame;
-      this.#push = frame.push;
-      this.#from = bodyStart;
-      this.#to = bodyStart + this.#block.byteLength;
-    }
-    if (this.buffer !== this.#block) this.buffer = this.#block;
-    this.start = bodyStart - this.#from;
-    this.end = bodyEnd - this.#from;
+    const size = bodyEnd - bodyStart;
+    this.start = frame.owned ? body.byteOffset + bodyStart : 0;
+    this.end = this.start + size;
+    if (frame.owned) return body.buffer;
+    if (size > SHARED_BYTES) return body.slice(bodyStart, bodyEnd).buffer;
+    this.#block = body.slice(bodyStart, bodyStart + BLOCK_BYTES).buffer;
+    this.#frame = frame;
+    this.#push = frame.push;
+    this.#from = bodyStart;
+    this.#to = bodyStart + this.#block.byteLength;
+    return this.#block;
   }
 }

@@ -1,6 +1,7 @@
 /** A message as the parser found it: numbers that point into bytes, and nothing copied. */
 
 const NO_BYTES = new Uint8Array(0);
+const NO_VIEW = new DataView(NO_BYTES.buffer);
 
 /**
  * One MSG, HMSG, PUB or HPUB. The parser has a single frame and fills it anew for each message, so a frame and
@@ -12,6 +13,8 @@ const NO_BYTES = new Uint8Array(0);
 export class MessageFrame {
   /** Where subject, sid and reply stand. */
   line: Uint8Array = NO_BYTES;
+  /** The same bytes, to look at four of them at once. */
+  lineView: DataView = NO_VIEW;
   /** The subject. */
   subjectStart = 0;
   /** The end of the subject. */

@@ -110,8 +110,7 @@ export class MessageLine {
     if (bytes[at + 1] !== LF || at - begin > maxControlLine) return 0;
 
     const frame = this.#frame;
-    // Storing a new object in an old one costs more than to look: mostly it is there already.
-    if (frame.line !== bytes) frame.line = bytes;
+    this.look(bytes);
     frame.subjectStart = begin;
     frame.subjectEnd = subjectEnd;
     frame.subjectHash = hash;
@@ -154,7 +153,7 @@ export class MessageLine {
       );
     }
     const frame = this.#frame;
-    frame.line = bytes;
+    this.look(bytes);
     frame.subjectStart = words[0]!;
     frame.subjectEnd = words[1]!;
     frame.subjectHash = hashOf(bytes, frame.subjectStart, frame.subjectEnd);
@@ -168,6 +167,19 @@ export class MessageLine {
     frame.headerSizeDigits = shape.headers ? words[2 * count - 3]! - words[2 * count - 4]! : 0;
     this.size = size;
     this.headerSize = headerSize;
+  }
+
+  /**
+   * Turns the frame to these bytes, and gives the view of them. Storing something new in the frame costs more than
+   * to look whether it is there already, as it mostly is.
+   */
+  look(bytes: Uint8Array): DataView {
+    const frame = this.#frame;
+    if (frame.line !== bytes) {
+      frame.line = bytes;
+      frame.lineView = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+    }
+    return frame.lineView;
   }
 
   /** Splits words at spaces and tabs, other control characters being letters; gives how many there are. */

@@ -11,6 +11,11 @@ const LF = 10;
 const CR = 13;
 const SPACE = 32;
 
+const NO_BYTES = new Uint8Array(0);
+
+/** Makes the first three of four letters lower case. */
+const LOWER_CASE = 0x20202000;
+
 /** Who takes what the parser finds. None of the calls may throw. */
 export interface ParserSink {
   /** A message; the frame is only good until this returns. */
@@ -53,10 +58,8 @@ export class Parser {
   readonly #sink: ParserSink;
   readonly #frame = new MessageFrame();
   readonly #messageLine: MessageLine;
-  /** The first verb of this direction, PUB or MSG: the one that is looked for first, by its three letters. */
-  readonly #fast0: number;
-  readonly #fast1: number;
-  readonly #fast2: number;
+  /** The first verb of this direction, PUB or MSG, and a blank: what is looked for first, as one number. */
+  readonly #fast: number;
   readonly #fastHasSid: boolean;
 
   /** The beginning of a line that is not complete, or the line of a message whose payload is arriving. */
@@ -79,9 +82,8 @@ export class Parser {
     this.limits = limits;
     this.#messageLine = new MessageLine(this.#frame, limits);
     const [first] = verbs;
-    this.#fast0 = first!.name.charCodeAt(0);
-    this.#fast1 = first!.name.charCodeAt(1);
-    this.#fast2 = first!.name.charCodeAt(2);
+    this.#fast = (first!.name.charCodeAt(0) << 24) | (first!.name.charCodeAt(1) << 16) |
+      (first!.name.charCodeAt(2) << 8) | SPACE;
     this.#fastHasSid = first!.shape.kind === "message" && first!.shape.sid;
   }
 
@@ -121,15 +123,13 @@ export class Parser {
   /** Reads whole lines from `at` on, and holds what is left of the last one. */
   #lines(bytes: Uint8Array, at: number): void {
     const end = bytes.length;
-    const fast0 = this.#fast0;
-    const fast1 = this.#fast1;
-    const fast2 = this.#fast2;
+    // Here a message may still wait for its payload, with a line that the frame points to.
+    if (at === end) return;
+    const fast = this.#fast;
+    const view = this.#messageLine.look(bytes);
     while (at < end && !this.#stopped) {
       if (this.gated && !this.#passesGate(bytes[at]!)) return;
-      if (
-        at + 4 < end && (bytes[at]! | 0x20) === fast0 && (bytes[at + 1]! | 0x20) === fast1 &&
-        (bytes[at + 2]! | 0x20) === fast2 && bytes[at + 3] === SPACE
-      ) {
+      if (at + 4 < end && (view.getInt32(at) | LOWER_CASE) === fast) {
         const next = this.#messageLine.ordinary(bytes, at + 4, end, this.#fastHasSid);
         if (next > 0) {
           const { size } = this.#messageLine;
@@ -278,6 +278,8 @@ export class Parser {
       if (frame.body[size] !== CR || frame.body[size + 1] !== LF) throw this.#badEnd(size);
       this.#inBody = false;
       this.#sink.onMessage(frame);
+      // A large message must not live on until the next one comes.
+      frame.body = NO_BYTES;
     } else if (this.#bodyFilled > size && this.#body[size] !== CR) {
       throw this.#badEnd(size);
     }
@@ -313,6 +315,7 @@ export class Parser {
     this.#reserve(end - start);
     copyBytes(frame.line, start, end, this.#held, 0);
     frame.line = this.#held;
+    frame.lineView = new DataView(this.#held.buffer);
     frame.subjectStart -= start;
     frame.subjectEnd -= start;
     frame.sidStart -= start;

@@ -359,3 +359,18 @@ test("stats counts messages and the bytes of headers and payloads", async () => 
     assertEquals(nc.stats().inMsgs, 2);
   });
 });
+
+test("a message whose memory the application transfers harms none that came with it", async () => {
+  await withServer(async (nc) => {
+    const texts: string[] = [];
+    nc.subscribe("a", {
+      callback: (_error, msg) => {
+        texts.push(msg.string());
+        structuredClone(msg.data.buffer, { transfer: [msg.data.buffer as ArrayBuffer] });
+      },
+    });
+    for (let n = 0; n < 5; n++) nc.publish("a", `message ${n}`);
+    await nc.flush();
+    assertEquals(texts, [0, 1, 2, 3, 4].map((n) => `message ${n}`));
+  });
+});

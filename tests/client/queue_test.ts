@@ -1,5 +1,6 @@
 import { QueuedIterator } from "../../src/client/queue.ts";
 import { TextCache } from "../../src/client/text_cache.ts";
+import { MessageFrame } from "../../src/wire/frame.ts";
 import { hashOf } from "../../src/wire/line.ts";
 import { assertEquals, assertRejects, test } from "../_test.ts";
 
@@ -49,6 +50,18 @@ test("QueuedIterator with a limit keeps the newest", async () => {
   assertEquals(seen, [9997, 9998, 9999]);
 });
 
+/** A frame whose subject stands at `[start, end)` and has that hash. */
+function frameOf(line: Uint8Array, start: number, end: number, hash: number): MessageFrame {
+  const lineView = new DataView(line.buffer, line.byteOffset, line.length);
+  return Object.assign(new MessageFrame(), {
+    line,
+    lineView,
+    subjectStart: start,
+    subjectEnd: end,
+    subjectHash: hash,
+  });
+}
+
 test("TextCache gives the text of the bytes, whatever came before in the same place", () => {
   const cache = new TextCache();
   const texts = ["", "a", "aa", "a.b", "a.c", "ü.ñ", "日本", "x".repeat(128), "x".repeat(129), "\u{1F600}"];
@@ -59,8 +72,8 @@ test("TextCache gives the text of the bytes, whatever came before in the same pl
       const bytes = new TextEncoder().encode(`>>${text}<<`);
       // With their own hash, and with one that all share.
       const hash = hashOf(bytes, 2, bytes.length - 2);
-      assertEquals(cache.read(bytes, 2, bytes.length - 2, hash), text);
-      assertEquals(cache.read(bytes, 2, bytes.length - 2, 7), text);
+      assertEquals(cache.subject(frameOf(bytes, 2, bytes.length - 2, hash)), text);
+      assertEquals(cache.subject(frameOf(bytes, 2, bytes.length - 2, 7)), text);
     }
   }
 });
@@ -70,6 +83,6 @@ test("TextCache keeps nothing of the buffer that was lent to it", () => {
   const buffer = new Uint8Array(3);
   for (const text of ["abc", "xyz", "abc"]) {
     new TextEncoder().encodeInto(text, buffer);
-    assertEquals(cache.read(buffer, 0, 3, 7), text);
+    assertEquals(cache.subject(frameOf(buffer, 0, 3, 7)), text);
   }
 });
