@@ -54,13 +54,20 @@ export class Tally {
     }
   }
 
-  /** Prints every skip with its reason, every failure whole, and the line that ends every run. */
+  /** Prints every reason for a skip, every failure whole, and the line that ends every run. */
   finish(): never {
     const failed = this.#verdicts.filter((verdict) => verdict.failed !== undefined);
     const skipped = this.#verdicts.filter((verdict) => verdict.failed === undefined && verdict.skipped);
     const passed = this.#verdicts.length - failed.length - skipped.length;
-    for (const { where, name, skipped: reason } of skipped) {
-      console.log(`skipped: ${where}: ${name}: ${reason}`);
+    const reasons = new Map<string, Verdict[]>();
+    for (const verdict of skipped) {
+      const { skipped: reason = "" } = verdict;
+      reasons.set(reason, [...reasons.get(reason) ?? [], verdict]);
+    }
+    for (const [reason, verdicts] of reasons) {
+      const [{ where, name }] = verdicts as [Verdict];
+      const others = verdicts.length > 1 ? ` and ${verdicts.length - 1} more` : "";
+      console.log(`skipped: ${where}: ${name}${others}: ${reason}`);
     }
     for (const { where, name, failed: fault } of failed) {
       console.log(`failed: ${where}: ${name}\n${(fault ?? "").trimEnd().replace(/^/gm, "    ")}`);
