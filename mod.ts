@@ -67,7 +67,18 @@ export type {
   TlsOptions,
   TraceOptions,
 } from "./src/client/types.ts";
-export type { ConnectionStatus } from "./src/conn/client_types.ts";
+export type {
+  ClientPingStatus,
+  ClusterUpdateStatus,
+  ConnectionStatus,
+  DisconnectStatus,
+  ForceReconnectStatus,
+  LDMStatus,
+  ReconnectingStatus,
+  ReconnectStatus,
+  ServerErrorStatus,
+  StaleConnectionStatus,
+} from "./src/conn/client_types.ts";
 export {
   AuthorizationError,
   ClosedConnectionError,

@@ -84,17 +84,44 @@ export interface PingWaiter {
   failed(error: Error): void;
 }
 
+/** The connection is lost. */
+export type DisconnectStatus = { type: "disconnect"; server: string };
+
+/** A lost connection is there again. */
+export type ReconnectStatus = { type: "reconnect"; server: string };
+
+/** An attempt to connect begins. */
+export type ReconnectingStatus = { type: "reconnecting" };
+
+/** An INFO told which servers the cluster has. */
+export type ClusterUpdateStatus = { type: "update"; added?: string[]; deleted?: string[] };
+
+/** The server is about to shut down: lame duck mode. */
+export type LDMStatus = { type: "ldm"; server: string };
+
+/** The server sent an error, or a callback of the application failed. */
+export type ServerErrorStatus = { type: "error"; error: Error };
+
+/** A PING of ours went out. */
+export type ClientPingStatus = { type: "ping"; pendingPings: number };
+
+/** The server left too many PINGs unanswered. */
+export type StaleConnectionStatus = { type: "staleConnection" };
+
+/** The application asked for a new connection. */
+export type ForceReconnectStatus = { type: "forceReconnect" };
+
 /** What the connection tells those who watch it. */
 export type ConnectionStatus =
-  | { type: "disconnect"; server: string }
-  | { type: "reconnect"; server: string }
-  | { type: "reconnecting" }
-  | { type: "update"; added?: string[]; deleted?: string[] }
-  | { type: "ldm"; server: string }
-  | { type: "error"; error: Error }
-  | { type: "ping"; pendingPings: number }
-  | { type: "staleConnection" }
-  | { type: "forceReconnect" };
+  | DisconnectStatus
+  | ReconnectStatus
+  | ReconnectingStatus
+  | ClusterUpdateStatus
+  | LDMStatus
+  | ServerErrorStatus
+  | ClientPingStatus
+  | StaleConnectionStatus
+  | ForceReconnectStatus;
 
 /** What the machine asks its driver to do, in this order. */
 export type ClientOutput =
