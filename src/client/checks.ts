@@ -2,7 +2,7 @@
 
 import { InvalidArgumentError, InvalidSubjectError } from "../errors.ts";
 import { hasWhitespaceOrNul, isValidQueue, isValidSubject } from "../subject/validate.ts";
-import { type MsgHdrs, MsgHdrsImpl } from "../wire/headers.ts";
+import { copyHeaders, type MsgHdrs, MsgHdrsImpl } from "../wire/headers.ts";
 import { MAX_SIZE_DIGITS } from "../wire/limits.ts";
 import type { PublishOptions, SubscriptionOptions } from "./types.ts";
 
@@ -71,8 +71,7 @@ export function checkMax(max: number | undefined): void {
 export function withTrace(options: PublishOptions): MsgHdrs | undefined {
   const { headers, traceDestination, traceOnly } = options;
   if (traceDestination === undefined && traceOnly !== true) return headers;
-  const traced = new MsgHdrsImpl(headers?.code, headers?.description);
-  for (const [name, values] of headers ?? []) for (const value of values) traced.append(name, value);
+  const traced = headers === undefined ? new MsgHdrsImpl() : copyHeaders(headers);
   if (traceOnly === true) traced.set("Nats-Trace-Only", "true");
   if (traceDestination !== undefined) traced.set("Nats-Trace-Dest", traceDestination);
   return traced;

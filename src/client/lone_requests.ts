@@ -1,7 +1,7 @@
 /** Requests that have a subscription of their own for the answers: the option `noMux`. */
 
-import { type PermissionViolationError, TimeoutError } from "../errors.ts";
-import { denied, type Failure, noResponders, type PendingRequest } from "./requests.ts";
+import type { PermissionViolationError } from "../errors.ts";
+import { denied, type Failure, noResponders, type PendingRequest, timedOut } from "./requests.ts";
 import type { Msg, Subscription, SubscriptionOptions } from "./types.ts";
 
 /** What these requests need of their connection. */
@@ -30,10 +30,7 @@ export class LoneRequests {
       callback: (error, msg) => this.#onAnswer(request, error, msg),
     });
     const cancelTimer = this.#host.after(request.deadlineMs - this.#host.now(), () => {
-      this.#end(
-        request,
-        () => new TimeoutError({ waitedFor: `no answer from '${request.subject}' in time` }),
-      );
+      this.#end(request, timedOut(request.subject));
     });
     this.#pending.set(request, () => {
       cancelTimer();

@@ -51,6 +51,11 @@ export function denied(error: Error): Failure {
   return () => new RequestError(error.message, { code: "PERMISSION_VIOLATION", cause: error });
 }
 
+/** The failure of a request to `subject` that has waited long enough. */
+export function timedOut(subject: string): Failure {
+  return () => new TimeoutError({ waitedFor: `no answer from '${subject}' in time` });
+}
+
 /** The requests whose answers come by the shared subscription `<inbox>.*`. */
 export class Requests implements Interest, MsgOrigin {
   /** The id of the shared subscription. */
@@ -148,9 +153,7 @@ export class Requests implements Interest, MsgOrigin {
     for (const [token, request] of [...this.#pending]) {
       if (request.deadlineMs <= now) {
         this.#pending.delete(token);
-        request.onFailure(() =>
-          new TimeoutError({ waitedFor: `no answer from '${request.subject}' in time` })
-        );
+        request.onFailure(timedOut(request.subject));
       } else {
         earliestMs = Math.min(earliestMs, request.deadlineMs);
       }

@@ -55,11 +55,3 @@ export function copyBytes(from: Uint8Array, start: number, end: number, to: Uint
     to.set(from.subarray(start, end), at);
   }
 }
-
-/** True when `a[aStart..aEnd)` and the whole of `b` are the same bytes. */
-export function sameBytes(a: Uint8Array, aStart: number, aEnd: number, b: Uint8Array): boolean {
-  const length = aEnd - aStart;
-  if (length !== b.length) return false;
-  for (let at = 0; at < length; at++) if (a[aStart + at] !== b[at]) return false;
-  return true;
-}

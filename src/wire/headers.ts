@@ -351,12 +351,17 @@ const scratch = new Uint8Array(4096);
  * @throws {InvalidArgumentError} where an implementation other than ours holds what a header cannot.
  */
 export function encodeHeaders(hdrs: MsgHdrs): Uint8Array {
-  const text = String(hdrs instanceof MsgHdrsImpl ? hdrs : copyOf(hdrs));
+  const text = String(hdrs instanceof MsgHdrsImpl ? hdrs : copyHeaders(hdrs));
   if (3 * text.length > scratch.length) return utf8(text);
   return scratch.subarray(0, encoder.encodeInto(text, scratch).written);
 }
 
-function copyOf(hdrs: MsgHdrs): MsgHdrsImpl {
+/**
+ * A copy of headers, whoever implements them.
+ *
+ * @throws {InvalidArgumentError} where an implementation other than ours holds what a header cannot.
+ */
+export function copyHeaders(hdrs: MsgHdrs): MsgHdrsImpl {
   const copy = new MsgHdrsImpl(hdrs.code, hdrs.description);
   for (const [name, values] of hdrs) for (const value of values) copy.append(name, value);
   return copy;
