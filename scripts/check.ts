@@ -4,6 +4,7 @@
  * Words on the command line choose checks by a part of their name.
  */
 import { buildNpm } from "./build_npm.ts";
+import { checkBundleSize } from "./bundle_size.ts";
 import { checkConsumer } from "./check_consumer.ts";
 import { writeImportMap } from "./import_map.ts";
 import { Tally } from "./tally.ts";
@@ -43,6 +44,7 @@ async function sourceChecks(): Promise<Check[]> {
     ["types", async () => deno("check", `--import-map=${map.path}`, ...await allSources())],
     ["types with the runtime of Node", () => deno("check", `--import-map=${nodeMap.path}`, ...entries)],
     ...docs,
+    ["size of the bundle", checkBundleSize],
     ["publishing to JSR, tried without doing it", () => deno("publish", "--dry-run", "--allow-dirty")],
   ];
 }

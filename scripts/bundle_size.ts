@@ -1,0 +1,116 @@
+/**
+ * The size of the entry `.`, bundled and minified: what a program that imports the client has to load.
+ *
+ * Run alone it prints what each module weighs: `deno run -A scripts/bundle_size.ts`.
+ */
+import { posix } from "node:path";
+import { must, root } from "./tools.ts";
+
+/** What the bundle may weigh at most, bytes: 60 kB. */
+const MAX_BYTES = 60_000;
+
+/** How many modules are named when it weighs more. */
+const NAMED = 8;
+
+/** A module and what of the bundle is its. */
+export interface Weight {
+  /** Its path from the top of the repository. */
+  path: string;
+  bytes: number;
+}
+
+/** What was bundled. */
+export interface Bundle {
+  /** The size of all of it, bytes. */
+  bytes: number;
+  /** The heaviest first. */
+  modules: Weight[];
+}
+
+interface SourceMap {
+  sources: string[];
+  mappings: string;
+}
+
+/** Bundles and minifies an entry, a path from the top of the repository. */
+export async function bundle(entry: string): Promise<Bundle> {
+  const folder = await Deno.makeTempDir({ prefix: "natwire-bundle-" });
+  try {
+    const args = ["bundle", "--quiet", "--minify", "--sourcemap=external", "--outdir", folder, root + entry];
+    await must(Deno.execPath(), args, { timeoutMs: 300_000 });
+    const path = `${folder}/${entry.split("/").at(-1)!.replace(/\.ts$/, ".js")}`;
+    const map = JSON.parse(await Deno.readTextFile(`${path}.map`)) as SourceMap;
+    const sources = map.sources.map((source) => posix.relative(root, posix.resolve(folder, source)));
+    const code = await Deno.readTextFile(path);
+    return { bytes: new TextEncoder().encode(code).length, modules: weigh(code, sources, map.mappings) };
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+}
+
+/**
+ * Gives each character of the code to the module that it came from: a segment of the map reaches to the next one.
+ * What stands before the first of a line (imports, exports) belongs to nobody.
+ */
+function weigh(code: string, sources: readonly string[], mappings: string): Weight[] {
+  const bytes = new Map(sources.map((path) => [path, 0]));
+  const lines = code.split("\n");
+  let source = 0;
+  for (const [index, line] of mappings.split(";").entries()) {
+    const length = lines[index]?.length ?? 0;
+    let column = 0;
+    let owner: string | undefined;
+    let since = 0;
+    const close = (end: number) => {
+      if (owner !== undefined) bytes.set(owner, bytes.get(owner)! + end - since);
+      since = end;
+    };
+    for (const segment of line.split(",").filter((each) => each !== "")) {
+      const [columns = 0, sourcesOn] = numbersOf(segment);
+      column += columns;
+      close(column);
+      if (sourcesOn !== undefined) source += sourcesOn;
+      owner = sourcesOn === undefined ? undefined : sources[source];
+    }
+    close(length);
+  }
+  const weights = [...bytes].map(([path, weight]): Weight => ({ path, bytes: weight }));
+  return weights.sort((a, b) => b.bytes - a.bytes);
+}
+
+const BASE64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
+/** The numbers of a segment: five bits a letter, the sixth says that more follow; the lowest bit is the sign. */
+function numbersOf(segment: string): number[] {
+  const numbers: number[] = [];
+  let value = 0;
+  let shift = 0;
+  for (const letter of segment) {
+    const digit = BASE64.indexOf(letter);
+    value |= (digit & 31) << shift;
+    shift += 5;
+    if ((digit & 32) !== 0) continue;
+    numbers.push((value & 1) === 0 ? value >> 1 : -(value >> 1));
+    value = 0;
+    shift = 0;
+  }
+  return numbers;
+}
+
+/** Throws when the entry `.` weighs too much; prints what it weighs. */
+export async function checkBundleSize(): Promise<void> {
+  const { bytes, modules } = await bundle("mod.ts");
+  const heaviest = modules.slice(0, NAMED).map(({ path, bytes }) => `${path} ${bytes}`).join(", ");
+  if (bytes >= MAX_BYTES) {
+    throw new Error(
+      `mod.ts bundled and minified has ${bytes} bytes, ${MAX_BYTES} or more; the biggest modules: ${heaviest}`,
+    );
+  }
+  console.log(`mod.ts bundled and minified: ${bytes} bytes of less than ${MAX_BYTES}`);
+}
+
+if (import.meta.main) {
+  const { bytes, modules } = await bundle("mod.ts");
+  for (const each of modules) console.log(`${String(each.bytes).padStart(6)} ${each.path}`);
+  console.log(`${String(bytes).padStart(6)} in all, ${MAX_BYTES} is too much`);
+}
