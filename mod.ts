@@ -47,13 +47,21 @@ export {
 export { createInbox } from "./src/client/inbox.ts";
 export { Nuid, nuid } from "./src/client/nuid.ts";
 export type {
+  BufferPolicy,
   CloseStatus,
   ConnectionOptions,
+  DrainLeft,
+  DrainOptions,
+  DrainReport,
+  DrainTimeoutStatus,
+  ErrorContext,
   Msg,
   MsgCallback,
   NatsConnection,
   Payload,
+  PendingPolicy,
   PublishOptions,
+  ReconnectToServerHandler,
   RequestManyOptions,
   RequestOptions,
   RequestStrategy,
@@ -64,14 +72,15 @@ export type {
   SubOpts,
   Subscription,
   SubscriptionOptions,
-  TlsOptions,
   TraceOptions,
+  WaitOptions,
 } from "./src/client/types.ts";
 export type {
   ClientPingStatus,
   ClusterUpdateStatus,
   ConnectionStatus,
   DisconnectStatus,
+  DroppedStatus,
   ForceReconnectStatus,
   LDMStatus,
   ReconnectingStatus,
@@ -102,6 +111,13 @@ export {
 export { type Clock, systemClock } from "./src/transport/clock.ts";
 export { DialError, type DialFailure, PipeError, type PipeFailure } from "./src/transport/errors.ts";
 export { streamTransport, type StreamTransportOptions } from "./src/transport/streams.ts";
-export type { DialOptions, Listener, Transport } from "./src/transport/transport.ts";
+export type {
+  DialOptions,
+  Listener,
+  StartTlsOptions,
+  TlsOptions,
+  Transport,
+} from "./src/transport/transport.ts";
 export { canonicalMIMEHeaderKey, headers, Match, type MsgHdrs, MsgHdrsImpl } from "./src/wire/headers.ts";
 export type { ServerInfo } from "./src/wire/info.ts";
+export type { PoolServer as Server } from "./src/conn/server_pool.ts";

@@ -12,11 +12,14 @@ export const errorCodes = {
   CONNECTION: "the connection could not be made or broke",
   CONNECTION_REFUSED: "nobody listens at that address",
   UNKNOWN_HOST: "the host name does not resolve",
+  TLS: "TLS could not be agreed on with the server, or its certificate does not fit",
   CONNECT_TIMEOUT: "no complete handshake within the time allowed",
   STALE_CONNECTION: "the peer left too many PINGs unanswered",
   NOT_NATS: "whoever answered does not speak NATS",
   DISCONNECTED: "the connection broke before the answer came; what was sent may or may not have arrived",
-  BUFFER_FULL: "the buffer for messages published while disconnected is full",
+  NOT_SENT: "the request never left: the connection ended before it could be sent",
+  BUFFER_FULL:
+    "too much that was published waits to be sent, or the buffer for the time without connection is full",
   CLOSED: "the connection is closed",
   DRAINING: "the connection is draining and takes nothing new",
   AUTHORIZATION: "the server refused the credentials",
@@ -44,26 +47,41 @@ export type ErrorCode = keyof typeof errorCodes;
 export interface NatsErrorOptions extends ErrorOptions {
   /** Narrower than the code of the class. */
   code?: ErrorCode;
+  /** The subject it is about. */
+  subject?: string;
+  /** The server it happened with, as `host:port`. */
+  server?: string;
+  /** What was being done: the name of the call, such as `request`. */
+  operation?: string;
 }
 
 /** The base of all errors natwire makes. */
 export class NatsError extends Error {
   /** What went wrong, as a stable word. */
   readonly code: ErrorCode;
+  /** The subject it is about, where there is one. */
+  readonly subject?: string;
+  /** The server it happened with, as `host:port`, where there is one. */
+  readonly server?: string;
+  /** What was being done, where that is known: the name of the call, such as `request`. */
+  readonly operation?: string;
 
   /** Makes an error with a code; subclasses name theirs. */
-  constructor(message: string, code: ErrorCode, options?: ErrorOptions) {
+  constructor(message: string, code: ErrorCode, options?: NatsErrorOptions) {
     super(message, options);
     this.name = "NatsError";
     this.code = code;
+    if (options?.subject !== undefined) this.subject = options.subject;
+    if (options?.server !== undefined) this.server = options.server;
+    if (options?.operation !== undefined) this.operation = options.operation;
   }
 }
 
 /** A subject that is empty, or that holds blanks, control characters or misplaced wildcards. */
 export class InvalidSubjectError extends NatsError {
   /** Takes the subject as it was given. */
-  constructor(subject: string, options?: ErrorOptions) {
-    super(`illegal subject: '${subject}'`, "INVALID_SUBJECT", options);
+  constructor(subject: string, options?: NatsErrorOptions) {
+    super(`illegal subject: '${subject}'`, "INVALID_SUBJECT", { ...options, subject });
     this.name = "InvalidSubjectError";
   }
 }
@@ -90,7 +108,7 @@ export class InvalidArgumentError extends NatsError {
 /** A call that does not fit what was asked for earlier, such as iterating a subscription with a callback. */
 export class InvalidOperationError extends NatsError {
   /** Takes the whole sentence. */
-  constructor(message: string, options?: ErrorOptions) {
+  constructor(message: string, options?: NatsErrorOptions) {
     super(message, "INVALID_OPERATION", options);
     this.name = "InvalidOperationError";
   }
@@ -107,18 +125,18 @@ export class ConnectionError extends NatsError {
 
 /** The connection is closed for good. */
 export class ClosedConnectionError extends NatsError {
-  /** Takes nothing. */
-  constructor() {
-    super("closed connection", "CLOSED");
+  /** Takes what was asked for, where that is worth telling. */
+  constructor(options?: NatsErrorOptions) {
+    super("closed connection", "CLOSED", options);
     this.name = "ClosedConnectionError";
   }
 }
 
 /** The connection is draining and takes nothing new. */
 export class DrainingConnectionError extends NatsError {
-  /** Takes nothing. */
-  constructor() {
-    super("connection draining", "DRAINING");
+  /** Takes what was asked for, where that is worth telling. */
+  constructor(options?: NatsErrorOptions) {
+    super("connection draining", "DRAINING", options);
     this.name = "DrainingConnectionError";
   }
 }
@@ -126,7 +144,7 @@ export class DrainingConnectionError extends NatsError {
 /** The server refused the credentials, or none came in time. */
 export class AuthorizationError extends NatsError {
   /** Takes the server's text. */
-  constructor(message: string, options?: ErrorOptions) {
+  constructor(message: string, options?: NatsErrorOptions) {
     super(message, "AUTHORIZATION", options);
     this.name = "AuthorizationError";
   }
@@ -135,7 +153,7 @@ export class AuthorizationError extends NatsError {
 /** The server says that the user's credentials have expired. */
 export class UserAuthenticationExpiredError extends NatsError {
   /** Takes the server's text. */
-  constructor(message: string, options?: ErrorOptions) {
+  constructor(message: string, options?: NatsErrorOptions) {
     super(message, "AUTHENTICATION_EXPIRED", options);
     this.name = "UserAuthenticationExpiredError";
   }
@@ -144,9 +162,9 @@ export class UserAuthenticationExpiredError extends NatsError {
 /** The server does not allow this user to publish or subscribe to a subject. */
 export class PermissionViolationError extends NatsError {
   /** What was tried. */
-  readonly operation: "publish" | "subscription";
+  declare readonly operation: "publish" | "subscription";
   /** The subject it was tried on. */
-  readonly subject: string;
+  declare readonly subject: string;
   /** The queue group, where a queue subscription was tried. */
   readonly queue?: string;
 
@@ -156,12 +174,10 @@ export class PermissionViolationError extends NatsError {
     operation: "publish" | "subscription",
     subject: string,
     queue?: string,
-    options?: ErrorOptions,
+    options?: NatsErrorOptions,
   ) {
-    super(message, "PERMISSION_VIOLATION", options);
+    super(message, "PERMISSION_VIOLATION", { ...options, operation, subject });
     this.name = "PermissionViolationError";
-    this.operation = operation;
-    this.subject = subject;
     if (queue !== undefined) this.queue = queue;
   }
 }
@@ -178,13 +194,12 @@ export class ProtocolError extends NatsError {
 /** Nobody subscribes to the subject of a request. */
 export class NoRespondersError extends NatsError {
   /** The subject of the request. */
-  readonly subject: string;
+  declare readonly subject: string;
 
   /** Takes the subject of the request. */
-  constructor(subject: string, options?: ErrorOptions) {
-    super(`no responders: '${subject}'`, "NO_RESPONDERS", options);
+  constructor(subject: string, options?: NatsErrorOptions) {
+    super(`no responders: '${subject}'`, "NO_RESPONDERS", { ...options, subject });
     this.name = "NoResponders";
-    this.subject = subject;
   }
 }
 

@@ -6,6 +6,7 @@ import {
   ClosedConnectionError,
   DrainingConnectionError,
   InvalidArgumentError,
+  InvalidOperationError,
   type PermissionViolationError,
   RequestError,
 } from "../errors.ts";
@@ -24,7 +25,10 @@ import { StatusStream } from "./status.ts";
 import { type SubscriptionHost, SubscriptionImpl } from "./subscription.ts";
 import { asError } from "./thrown.ts";
 import { TextCache } from "./text_cache.ts";
+import type { PoolServer } from "../conn/server_pool.ts";
 import type {
+  DrainOptions,
+  DrainReport,
   Msg,
   NatsConnection,
   Payload,
@@ -279,7 +283,7 @@ export class NatsConnectionImpl implements NatsConnection, SubscriptionHost {
 
   /** More messages wait than the `slow` option says. */
   slowConsumer(sub: SubscriptionImpl, pending: number): void {
-    this.#status.tell({ type: "slowConsumer", sub, pending });
+    this.#status.tell({ type: "slowConsumer", sub, pending, dropped: 0 });
   }
 
   // --- the connection ------------------------------------------------------------------------------------------
@@ -316,7 +320,33 @@ export class NatsConnectionImpl implements NatsConnection, SubscriptionHost {
 
   /** What was sent and received. */
   stats(): Stats {
-    return { ...this.#machine.counts };
+    return { ...this.#machine.counts, droppedIn: 0 };
+  }
+
+  /** The servers known, the next to be tried first. */
+  getServers(): readonly PoolServer[] {
+    return this.#machine.pool.servers;
+  }
+
+  /** Replaces the servers to connect to. */
+  setServers(_servers: string[]): void {
+    throw new InvalidOperationError("not there yet");
+  }
+
+  /** Waits until more may be published. */
+  async ready(): Promise<void> {
+    await this.flush();
+  }
+
+  /** A web stream that publishes what is written to it. */
+  writable(subject: string, options?: PublishOptions): WritableStream<Payload> {
+    return new WritableStream({
+      write: async (payload) => {
+        await this.ready();
+        this.publish(subject, payload, options);
+      },
+      close: () => this.flush(),
+    });
   }
 
   /** Waits until the server has taken everything published so far: one round trip. */
@@ -349,7 +379,10 @@ export class NatsConnectionImpl implements NatsConnection, SubscriptionHost {
   }
 
   /** Ends the connection in order. */
-  async drain(): Promise<void> {
+  drain(): Promise<void>;
+  /** The same, with a limit and a report. */
+  drain(options: DrainOptions): Promise<DrainReport>;
+  async drain(_options?: DrainOptions): Promise<void | DrainReport> {
     this.#checkOpen();
     if (this.#draining) throw new DrainingConnectionError();
     this.#draining = true;
@@ -361,6 +394,7 @@ export class NatsConnectionImpl implements NatsConnection, SubscriptionHost {
       // The connection is gone: closing is all that is left.
     }
     await this.close();
+    return { left: [] };
   }
 
   /** Ends the connection. */

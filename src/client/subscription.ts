@@ -7,7 +7,14 @@ import type { MessageFrame } from "../wire/frame.ts";
 import { messageOf, type MsgOrigin, type Responder } from "./msg.ts";
 import { QueuedIterator } from "./queue.ts";
 import type { TextCache } from "./text_cache.ts";
-import type { Msg, MsgCallback, Subscription, SubscriptionOptions } from "./types.ts";
+import type {
+  DrainOptions,
+  DrainReport,
+  Msg,
+  MsgCallback,
+  Subscription,
+  SubscriptionOptions,
+} from "./types.ts";
 
 /** What a subscription needs of its connection. */
 export interface SubscriptionHost extends Responder {
@@ -115,13 +122,35 @@ export class SubscriptionImpl implements Subscription, Interest, MsgOrigin {
   }
 
   /** Ends the subscription once everything on its way here has been delivered. */
-  async drain(): Promise<void> {
+  drain(): Promise<void>;
+  /** The same, with a limit and a report. */
+  drain(options: DrainOptions): Promise<DrainReport>;
+  async drain(_options?: DrainOptions): Promise<void | DrainReport> {
     if (this.host.isClosed()) throw new ClosedConnectionError();
     if (this.#ended && this.#draining === undefined) {
       throw new InvalidOperationError("subscription is already closed");
     }
     this.#draining ??= this.host.stopAndFlush(this);
     await this.#draining;
+    return { left: [] };
+  }
+
+  /** Messages dropped because too many waited. */
+  getDropped(): number {
+    return 0;
+  }
+
+  /** The messages as a web stream. */
+  get readable(): ReadableStream<Msg> {
+    const loop = this[Symbol.asyncIterator]();
+    return new ReadableStream({
+      async pull(controller) {
+        const { done, value } = await loop.next();
+        if (done) controller.close();
+        else controller.enqueue(value);
+      },
+      cancel: () => this.unsubscribe(),
+    }, { highWaterMark: 0 });
   }
 
   /** Drains; does nothing when closed or draining. */

@@ -1,8 +1,9 @@
 /** The public shapes of the client. Names and meanings are those of nats.js v3. */
 
 import type { ConnectionStatus } from "../conn/client_types.ts";
+import type { PoolServer as Server } from "../conn/server_pool.ts";
 import type { Clock } from "../transport/clock.ts";
-import type { DialOptions, Transport } from "../transport/transport.ts";
+import type { DialOptions, TlsOptions, Transport } from "../transport/transport.ts";
 import type { MsgHdrs } from "../wire/headers.ts";
 import type { ServerInfo } from "../wire/info.ts";
 import type { Authenticator } from "./authenticators.ts";
@@ -39,6 +40,36 @@ export interface RequestOptions extends TraceOptions {
   noMux?: boolean | undefined;
   /** The subject for the answer; only with `noMux`. */
   reply?: string | undefined;
+  /** Gives up the wait when aborted; the promise rejects with the signal's reason. */
+  signal?: AbortSignal | undefined;
+}
+
+/** A wait that can be given up. */
+export interface WaitOptions {
+  /** Gives up the wait when aborted; the promise rejects with the signal's reason. */
+  signal?: AbortSignal | undefined;
+}
+
+/** How to drain. */
+export interface DrainOptions extends WaitOptions {
+  /** Milliseconds to wait for loops and handlers at most; the connection's `drainTimeout` unless told. */
+  timeout?: number | undefined;
+}
+
+/** What a drain had to leave behind on one subscription. */
+export interface DrainLeft {
+  /** The subscription. */
+  sub: Subscription;
+  /** Messages that no loop had asked for. */
+  pending: number;
+  /** Messages whose handler, or whose turn of the loop, had not finished. */
+  unfinished: number;
+}
+
+/** What came of a drain: where nothing was left behind, an empty list. */
+export interface DrainReport {
+  /** The subscriptions that did not finish. */
+  left: DrainLeft[];
 }
 
 /**
@@ -61,6 +92,8 @@ export interface RequestManyOptions extends TraceOptions {
   noMux?: boolean | undefined;
   /** For the strategy `stall`: milliseconds between two answers; 300 unless told. */
   stall?: number | undefined;
+  /** Ends the gathering when aborted; the loop rejects with the signal's reason. */
+  signal?: AbortSignal | undefined;
 }
 
 /** A message received. It may be kept: its bytes are its own. */
@@ -96,9 +129,26 @@ export interface SubOpts<T> {
   timeout?: number | undefined;
   /** Takes the messages; without it the subscription is iterated. */
   callback?: MsgCallback<T> | undefined;
-  /** For iterated subscriptions: tells by a `slowConsumer` status when more messages than this wait. */
+  /** Tells by a `slowConsumer` status when more messages than this wait for the loop or in handlers. */
   slow?: number | undefined;
+  /** How many messages may wait for the loop or be in asynchronous handlers; 65536. */
+  pendingMsgs?: number | undefined;
+  /** How many bytes those may have, headers and payload; 32 MiB. */
+  pendingBytes?: number | undefined;
+  /** What happens at these limits; `dropNewest`, or `pause` where `readable` is used. */
+  pendingPolicy?: PendingPolicy | undefined;
+  /** Ends the subscription when aborted, with the signal's reason as its error. */
+  signal?: AbortSignal | undefined;
 }
+
+/**
+ * What happens to a message that finds as many waiting as may wait. `dropNewest`: it is dropped, counted and
+ * told by a `slowConsumer` status. `dropOldest`: the same with the one that waits longest (a message in a
+ * handler cannot be taken back, so with a callback the new one is dropped). `pause`: nothing is dropped, and the
+ * connection is read no further until there is room, for all its subscriptions: the server will cut the
+ * connection off when that takes long.
+ */
+export type PendingPolicy = "dropNewest" | "dropOldest" | "pause";
 
 /** How a subscription of a connection receives. */
 export type SubscriptionOptions = SubOpts<Msg>;
@@ -109,8 +159,24 @@ export interface Subscription extends AsyncIterable<Msg> {
   closed: Promise<void | Error>;
   /** Ends the subscription now, or after `max` messages since it began. */
   unsubscribe(max?: number): void;
-  /** Ends the subscription once everything on its way here has been delivered. */
+  /**
+   * Ends the subscription once everything on its way here has been delivered, and waits until the loop or the
+   * handlers have finished it. Called while a message of its own is being handled, which may be the caller, it
+   * waits for the delivery only.
+   */
   drain(): Promise<void>;
+  /**
+   * The same, with a limit for the wait and a report; it waits for the loop and the handlers in any case, so
+   * do not await it from within them.
+   */
+  drain(options: DrainOptions): Promise<DrainReport>;
+  /**
+   * The messages as a web stream: one is taken when the stream's reader wants one. Asking for it again gives
+   * the same stream.
+   *
+   * @throws {InvalidOperationError} when there is a callback or a loop already.
+   */
+  readonly readable: ReadableStream<Msg>;
   /** Drains; does nothing when closed or draining. */
   [Symbol.asyncDispose](): Promise<void>;
   /** True from `drain` on. */
@@ -123,22 +189,35 @@ export interface Subscription extends AsyncIterable<Msg> {
   getReceived(): number;
   /** Messages handed to the callback or the iterating loop. */
   getProcessed(): number;
-  /** Messages that wait for the iterating loop. */
+  /** Messages that wait for the iterating loop, or are in asynchronous handlers. */
   getPending(): number;
+  /** Messages dropped because too many waited. */
+  getDropped(): number;
   /** The subscription id. */
   getID(): number;
   /** After how many messages it ends, if it does. */
   getMax(): number | undefined;
 }
 
-/** A subscription has more messages waiting than its `slow` option. */
-export type SlowConsumerStatus = { type: "slowConsumer"; sub: Subscription; pending: number };
+/**
+ * A subscription has more messages waiting than its `slow` option or its limits: told when that begins, and
+ * again after it has caught up. `dropped` counts what it lost so far.
+ */
+export type SlowConsumerStatus = {
+  type: "slowConsumer";
+  sub: Subscription;
+  pending: number;
+  dropped: number;
+};
+
+/** A drain was not waited for any longer: these had not finished. */
+export type DrainTimeoutStatus = { type: "drainTimeout"; left: DrainLeft[] };
 
 /** The connection is closed; the last status. */
 export type CloseStatus = { type: "close" };
 
 /** What `status()` tells. */
-export type Status = ConnectionStatus | SlowConsumerStatus | CloseStatus;
+export type Status = ConnectionStatus | SlowConsumerStatus | DrainTimeoutStatus | CloseStatus;
 
 /** Counts since the connection was made: headers and payloads only. */
 export interface Stats {
@@ -150,13 +229,39 @@ export interface Stats {
   inMsgs: number;
   /** Messages published. */
   outMsgs: number;
+  /** Messages that subscriptions dropped because too many waited. */
+  droppedIn: number;
+  /** Messages published and dropped by the reconnect buffer, or left in it when the connection ended. */
+  droppedOut: number;
+  /**
+   * Messages handed to connections that broke before the server confirmed them by a PONG. They may have
+   * arrived; they are never sent again.
+   */
+  unconfirmed: number;
+  /** How often the connection was made again. */
+  reconnects: number;
 }
 
-/** TLS settings. Connecting over TLS is not in this version: see the README. */
-export interface TlsOptions {
-  /** Start TLS before the server's INFO. */
-  handshakeFirst?: boolean | undefined;
+/** What went wrong in a handler of the application, or with the connection. */
+export interface ErrorContext {
+  /** The subscription whose callback failed. */
+  sub?: Subscription;
+  /** The message it failed on. */
+  msg?: Msg;
 }
+
+/**
+ * Chooses the server of the next dial, the first one included. `pool[0]` is what would be chosen.
+ *
+ * @returns a server of the pool, the same with milliseconds to wait first, or null for `pool[0]`.
+ */
+export type ReconnectToServerHandler = (
+  pool: readonly Server[],
+  info: ServerInfo | null,
+) => Server | { server: Server; delay: number } | null;
+
+/** What happens to publishes when the buffer for the time without connection is full. */
+export type BufferPolicy = "throw" | "drop";
 
 /** How to connect. Every field may be left out. */
 export interface ConnectionOptions {
@@ -184,6 +289,27 @@ export interface ConnectionOptions {
   port?: number | undefined;
   /** False to close at the first disconnect; true. */
   reconnect?: boolean | undefined;
+  /**
+   * How many bytes of publishes wait for the next connection, protocol lines included; 8 MiB. 0 keeps none.
+   */
+  reconnectBufferSize?: number | undefined;
+  /**
+   * What happens when they are more: `throw` from the publish, or `drop` the new message, count it, and tell
+   * by a `dropped` status; `throw`.
+   */
+  reconnectBufferPolicy?: BufferPolicy | undefined;
+  /** How many bytes may wait to be sent while connected before a publish throws; 256 MiB. */
+  maxPendingBytes?: number | undefined;
+  /** Chooses the server of each dial. */
+  reconnectToServer?: ReconnectToServerHandler | undefined;
+  /** False to dial host names as they are, rather than each of the addresses they have; true. (ADR-11) */
+  resolve?: boolean | undefined;
+  /** Milliseconds that `drain` waits for loops and handlers at most; 30000. */
+  drainTimeout?: number | undefined;
+  /** Called when a handler of the application throws or rejects, and for each error the server sends. */
+  onError?: ((error: Error, context: ErrorContext) => void) | undefined;
+  /** Gives up connecting when aborted; `connect` rejects with the signal's reason. */
+  signal?: AbortSignal | undefined;
   /** Gives the milliseconds to wait before the next attempt at a server, instead of the three below. */
   reconnectDelayHandler?: (() => number) | undefined;
   /** Milliseconds of random delay added to `reconnectTimeWait`, at most; 100. */
@@ -192,7 +318,10 @@ export interface ConnectionOptions {
   reconnectJitterTLS?: number | undefined;
   /** Milliseconds between two attempts at a server; 2000. */
   reconnectTimeWait?: number | undefined;
-  /** `host`, `host:port` or `nats://host:port`, one or several; `127.0.0.1:4222`. */
+  /**
+   * `host`, `host:port`, `nats://host:port` or `tls://host:port`, also with `user:password@` or `token@`, one
+   * or several; `127.0.0.1:4222`. A `tls://` address demands TLS from all of them.
+   */
   servers?: string | string[] | undefined;
   /** Milliseconds for dial and handshake together; 20000. */
   timeout?: number | undefined;
@@ -261,9 +390,26 @@ export interface NatsConnection {
     opts?: Partial<RequestManyOptions>,
   ): Promise<AsyncIterable<Msg>>;
   /** Waits until the server has taken everything published so far: one round trip. */
-  flush(): Promise<void>;
-  /** Ends the connection in order: subscriptions finish what was delivered, then what was published goes out. */
+  flush(options?: WaitOptions): Promise<void>;
+  /**
+   * Waits until more may be published: at once while little waits to be sent, otherwise when most of it has
+   * gone out.
+   *
+   * @throws {ClosedConnectionError} when the connection ends first.
+   */
+  ready(options?: WaitOptions): Promise<void>;
+  /**
+   * A web stream that publishes what is written to it, and that takes no more while {@link NatsConnection.ready}
+   * would wait. Closing it waits for a round trip.
+   */
+  writable(subject: string, options?: PublishOptions): WritableStream<Payload>;
+  /**
+   * Ends the connection in order: subscriptions finish what was delivered, loops and handlers included, then
+   * what was published goes out. What did not finish within `drainTimeout` is told by a `drainTimeout` status.
+   */
   drain(): Promise<void>;
+  /** The same, with a limit for the wait and a report. */
+  drain(options: DrainOptions): Promise<DrainReport>;
   /** Drains; does nothing when closed. */
   [Symbol.asyncDispose](): Promise<void>;
   /** True once the connection has ended. */
@@ -277,7 +423,16 @@ export interface NatsConnection {
   /** What was sent and received. */
   stats(): Stats;
   /** The milliseconds of one round trip. */
-  rtt(): Promise<number>;
+  rtt(options?: WaitOptions): Promise<number>;
   /** Drops the connection and makes a new one, by the reconnect options. */
   reconnect(): Promise<void>;
+  /**
+   * Replaces the servers to connect to from the next attempt on. Those that were there stay as they are, and
+   * so does the connection.
+   *
+   * @throws {InvalidArgumentError} when there is none or one cannot be read.
+   */
+  setServers(servers: string[]): void;
+  /** The servers known, the next to be tried first: copies, frozen. */
+  getServers(): readonly Server[];
 }

@@ -46,7 +46,15 @@ import { type PoolServer, ServerPool } from "./server_pool.ts";
  */
 export class ClientMachine {
   /** What was received and published so far. */
-  readonly counts: ClientCounts = { inMsgs: 0, inBytes: 0, outMsgs: 0, outBytes: 0 };
+  readonly counts: ClientCounts = {
+    inMsgs: 0,
+    inBytes: 0,
+    outMsgs: 0,
+    outBytes: 0,
+    droppedOut: 0,
+    unconfirmed: 0,
+    reconnects: 0,
+  };
   /** The servers known. */
   readonly pool: ServerPool;
 

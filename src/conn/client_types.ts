@@ -56,6 +56,12 @@ export interface ClientCounts {
   outMsgs: number;
   /** Bytes of headers and payloads published. */
   outBytes: number;
+  /** Messages published that found no room in the buffer, or were in it at the end. */
+  droppedOut: number;
+  /** Messages handed to transports that broke before a PONG confirmed them. */
+  unconfirmed: number;
+  /** How often the connection was made again. */
+  reconnects: number;
 }
 
 /** One subscription as the machine sees it. */
@@ -111,6 +117,12 @@ export type StaleConnectionStatus = { type: "staleConnection" };
 /** The application asked for a new connection. */
 export type ForceReconnectStatus = { type: "forceReconnect" };
 
+/**
+ * Messages published without a connection found no room in the buffer, or were in it when the connection ended:
+ * how many since the connection was lost. Told when it begins and when that time ends.
+ */
+export type DroppedStatus = { type: "dropped"; messages: number; bytes: number };
+
 /** What the connection tells those who watch it. */
 export type ConnectionStatus =
   | DisconnectStatus
@@ -121,7 +133,8 @@ export type ConnectionStatus =
   | ServerErrorStatus
   | ClientPingStatus
   | StaleConnectionStatus
-  | ForceReconnectStatus;
+  | ForceReconnectStatus
+  | DroppedStatus;
 
 /** What the machine asks its driver to do, in this order. */
 export type ClientOutput =

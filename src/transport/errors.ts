@@ -4,9 +4,17 @@ import { ConnectionError, type ErrorCode, NatsError } from "../errors.ts";
 
 /**
  * Why a dial failed: nobody listens there, the name does not resolve, no route or no answer, the runtime does
- * not allow it, or something else (`cause` knows).
+ * not allow it, the peer's certificate does not fit, TLS could not be agreed on, or something else (`cause`
+ * knows).
  */
-export type DialFailure = "refused" | "unknown-host" | "unreachable" | "not-permitted" | "other";
+export type DialFailure =
+  | "refused"
+  | "unknown-host"
+  | "unreachable"
+  | "not-permitted"
+  | "certificate"
+  | "tls"
+  | "other";
 
 /** Why a port could not be opened. */
 export type ListenFailure = "in-use" | "not-permitted" | "unknown-host" | "not-available" | "other";
@@ -19,6 +27,8 @@ const dialCodes: { readonly [reason in DialFailure]: ErrorCode } = {
   "unknown-host": "UNKNOWN_HOST",
   "unreachable": "CONNECTION",
   "not-permitted": "CONNECTION",
+  "certificate": "TLS",
+  "tls": "TLS",
   "other": "CONNECTION",
 };
 
@@ -27,6 +37,8 @@ const dialSentences: { readonly [reason in DialFailure]: string } = {
   "unknown-host": "the host name does not resolve",
   "unreachable": "the host cannot be reached",
   "not-permitted": "this program is not allowed to connect there",
+  "certificate": "the server's certificate does not fit",
+  "tls": "TLS could not be agreed on",
   "other": "the connection failed",
 };
 
@@ -115,5 +127,6 @@ export function checkAddress(hostname: string, port: number, leastPort: 0 | 1): 
 /** The runtime's own words, where ours say too little. */
 function because(reason: string, options: ErrorOptions | undefined): string {
   const cause = options?.cause;
-  return reason === "other" && cause instanceof Error && cause.message !== "" ? ` (${cause.message})` : "";
+  const told = reason === "other" || reason === "certificate" || reason === "tls";
+  return told && cause instanceof Error && cause.message !== "" ? ` (${cause.message})` : "";
 }
