@@ -5,7 +5,15 @@ import type { ClientJob } from "./client_worker.ts";
 import type { SinkLine } from "./fake_server.ts";
 import { blockCount, pubFrameLength } from "./frames.ts";
 import type { LoadLine } from "./load_worker.ts";
-import { type Contestant, deno, type Runtime, type Setting, type Worker, workerFor } from "./prepare.ts";
+import {
+  type Contestant,
+  deno,
+  type Runtime,
+  type Setting,
+  type Worker,
+  workerFor,
+  workerOn,
+} from "./prepare.ts";
 import { type Line, measureRounds, type Sample, type Times } from "./result.ts";
 
 /** Takes samples, then is closed. */
@@ -23,7 +31,7 @@ function script(name: string, ...args: (string | number)[]): Command {
 }
 
 /** Starts a fake server. */
-async function fakeServer(...args: (string | number)[]): Promise<{ child: Child; port: number }> {
+export async function fakeServer(...args: (string | number)[]): Promise<{ child: Child; port: number }> {
   const child = new Child(script("fake_server", ...args));
   return { child, port: (await child.json<{ port: number }>()).port };
 }
@@ -37,7 +45,8 @@ async function natsServer(path: string): Promise<{ child: Child; port: number }>
   }
 }
 
-async function measure(worker: Worker, job: Times & Record<string, unknown>): Promise<Sample> {
+/** Runs a worker with this job to its end. */
+export async function measure(worker: Worker, job: Record<string, unknown>): Promise<Sample> {
   const { modules } = worker;
   return await withChild(
     new Child(worker.command({ ...job, modules })),
@@ -87,7 +96,9 @@ export async function requestArena(setting: Setting, times: Times, work: ClientW
 function clientArena(setting: Setting, job: Omit<ClientJob, "modules">, others: Child[]): Arena {
   return {
     async sample(contestant, runtime) {
-      const worker = await workerFor(setting, contestant, runtime, "client");
+      const worker = contestant === "raw socket"
+        ? workerOn(setting, runtime, [], { script: "raw_worker" })
+        : await workerFor(setting, contestant, runtime, "client");
       return worker === undefined ? undefined : await measure(worker, { ...job });
     },
     close: async () => {

@@ -15,7 +15,8 @@ import {
   SUBJECT_EVERY,
   subjectCheck,
 } from "./frames.ts";
-import { median, tableOf } from "./table.ts";
+import { natsJsBar, rate, size } from "./measures.ts";
+import { barsOf, median, tableOf } from "./table.ts";
 
 for (const size of [16, 128, 1024]) {
   test(`msgBlock ${size}: what a parser finds in it is what receivers are told to expect`, () => {
@@ -63,29 +64,41 @@ test("median: the middle one, or the mean of the two in the middle", () => {
   assertEquals(median([4, 1, 3, 10]), 3.5);
 });
 
+const sampleOf = (ops: number) => ({ ops, seconds: 2, cpuSeconds: 4 });
+
+/** Cuts a line of a table into its cells. */
+function cellsOf(line: string): string[] {
+  return line.split("|").slice(1, -1).map((cell) => cell.trim());
+}
+
 test("tableOf: ratio is natwire's median over the rival's, by the wall clock and by processor time", () => {
-  const sample = (ops: number) => ({ ops, seconds: 2, cpuSeconds: 4 });
   const samples = new Map([
-    ["natwire" as const, [sample(6e6), sample(2e6), sample(8e6)]],
-    ["transport-node" as const, [sample(1e6), sample(2e6), sample(9e6)]],
+    ["natwire" as const, [sampleOf(6e6), sampleOf(2e6), sampleOf(8e6)]],
+    ["transport-node" as const, [sampleOf(1e6), sampleOf(2e6), sampleOf(9e6)]],
   ]);
-  const lines = tableOf([{ name: "a", runtime: "deno", samples }], true).split("\n");
-  const [, , natwire, , rival, ratio, byCpu] = lines[2]!.split("|").slice(1).map((cell) => cell.trim());
-  assertEquals(natwire, "**3.00 M** (1.00 M .. 4.00 M)");
-  assertEquals(rival, "**1.00 M** (500 k .. 4.50 M)");
-  assertEquals([ratio, byCpu], ["**3.00x**", "3.00x"]);
+  const lines = tableOf([{ name: "a", runtime: "deno", measures: [rate(natsJsBar(3))], samples }], true);
+  const [, , natwire, , rival, ...rest] = cellsOf(lines.split("\n")[2]!);
+  assertEquals(natwire, "**3.00 M/s** (1.00 M/s .. 4.00 M/s)");
+  assertEquals(rival, "**1.00 M/s** (500 k/s .. 4.50 M/s)");
+  assertEquals(rest, ["**3.00x**", "3.00x", "3.00x", "yes"]);
 });
 
-test("tableOf: a contestant that is not there leaves its cells empty", () => {
-  const samples = new Map([["natwire" as const, []], ["nats-server" as const, []]]);
-  const lines = tableOf([{ name: "a", runtime: "node", samples }], false).split("\n");
-  assertEquals(lines[2]!.split("|").slice(1, -1).map((cell) => cell.trim()), [
-    "a",
-    "node",
-    "-",
-    "nats-server",
-    "-",
-    "-",
-    "-",
+test("tableOf: where less is better the ratio is the rival's over natwire's, and a bar just missed is missed", () => {
+  const samples = new Map([
+    ["natwire" as const, [{ ...sampleOf(1), bytes: 2010 }]],
+    ["transport-node" as const, [{ ...sampleOf(1), bytes: 4000 }]],
   ]);
+  const row = { name: "a", runtime: "deno" as const, measures: [size(" b", natsJsBar(2))], samples };
+  const [name, , natwire, , rival, ...rest] = cellsOf(tableOf([row], false).split("\n")[2]!);
+  assertEquals([name, natwire, rival], ["a b", "2.01 kB", "4.00 kB"]);
+  assertEquals(rest, ["1.99x", "", "2.00x", "NO"]);
+  assertEquals(barsOf([row]), { met: 0, all: 1 });
+});
+
+test("tableOf: a contestant that is not there leaves its cells empty, and no bar is met or missed", () => {
+  const samples = new Map([["natwire" as const, []], ["transport-node" as const, []]]);
+  const row = { name: "a", runtime: "node" as const, measures: [rate(natsJsBar(3))], samples };
+  const cells = cellsOf(tableOf([row], false).split("\n")[2]!);
+  assertEquals(cells, ["a", "node", "-", "transport-node", "-", "-", "-", "3.00x", ""]);
+  assertEquals(barsOf([row]), { met: 0, all: 0 });
 });

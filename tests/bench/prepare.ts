@@ -9,8 +9,14 @@ export const NATS_JS_VERSION = "3.4.0";
 /** Where code runs. */
 export type Runtime = "deno" | "node";
 
-/** What is measured. */
-export type Contestant = "natwire" | "transport-node" | "transport-deno" | "nats-server";
+/** What is measured, or stands for what natwire is measured against. */
+export type Contestant =
+  | "natwire"
+  | "transport-node"
+  | "transport-deno"
+  | "nats-server"
+  | "raw socket"
+  | "limit";
 
 /** What was found on this machine. */
 export interface Setting {
@@ -131,7 +137,16 @@ async function installNatsJs(node: string, say: (text: string) => void): Promise
 }
 
 /** The files that run on Node as well. */
-const WORKERS = ["client_worker", "parser_worker", "server_worker", "frames", "result"];
+const ON_NODE = [
+  "client_worker",
+  "frames",
+  "idle_worker",
+  "import_worker",
+  "parser_worker",
+  "raw_worker",
+  "result",
+  "server_worker",
+];
 
 async function compileWorkers(): Promise<void> {
   const { default: ts } = await import("typescript");
@@ -141,7 +156,7 @@ async function compileWorkers(): Promise<void> {
     verbatimModuleSyntax: true,
     rewriteRelativeImportExtensions: true,
   };
-  for (const name of WORKERS) {
+  for (const name of ON_NODE) {
     const source = await Deno.readTextFile(new URL(`./${name}.ts`, import.meta.url));
     const { outputText } = ts.transpileModule(source, { compilerOptions });
     await Deno.writeTextFile(`${nodeFolder}${name}.js`, outputText);
@@ -166,31 +181,55 @@ async function modified(path: string): Promise<number> {
   return await exists(path) ? (await Deno.stat(path)).mtime?.getTime() ?? 0 : 0;
 }
 
+/** Which file measures, and how its process is started. */
+export interface WorkerOptions {
+  /** The name of the file, without its ending. */
+  script: string;
+  /** Flags of V8. */
+  v8Flags?: string[];
+}
+
 /** How processes for this contestant are started; undefined where it is not here. */
 export async function workerFor(
   setting: Setting,
   contestant: Contestant,
   runtime: Runtime,
   part: Part,
+  options: WorkerOptions = { script: `${part}_worker` },
 ): Promise<Worker | undefined> {
-  const { node } = setting;
   const modules = modulesOf(setting, contestant, runtime, part);
   for (const name of modules) {
     if (name.startsWith("file://") && !await exists(name.slice("file://".length))) return undefined;
   }
   if (modules.length === 0) return undefined;
+  return workerOn(setting, runtime, modules, options, mapFlags(setting, contestant));
+}
+
+/** How a process that measures is started on this runtime; undefined where that is not here. */
+export function workerOn(
+  { node }: Setting,
+  runtime: Runtime,
+  modules: string[],
+  { script, v8Flags = [] }: WorkerOptions,
+  denoFlags: string[] = ["--no-config"],
+): Worker | undefined {
   if (runtime === "node") {
     if (node === undefined) return undefined;
-    const script = `${nodeFolder}${part}_worker.js`;
-    return { modules, command: (job) => ({ command: node.path, args: [script, JSON.stringify(job)] }) };
+    const path = `${nodeFolder}${script}.js`;
+    return {
+      modules,
+      command: (job) => ({ command: node.path, args: [...v8Flags, path, JSON.stringify(job)] }),
+    };
   }
-  const map = contestant === "natwire"
-    ? ["--config", `${setting.natwire}deno.json`]
-    : contestant === "transport-deno"
-    ? ["--no-config", "--import-map", checkoutMap]
-    : ["--no-config"];
-  const script = new URL(`./${part}_worker.ts`, import.meta.url).href;
-  return { modules, command: (job) => deno([...map, script, JSON.stringify(job)]) };
+  const flags = v8Flags.length === 0 ? denoFlags : [...denoFlags, `--v8-flags=${v8Flags.join(",")}`];
+  const { href } = new URL(`./${script}.ts`, import.meta.url);
+  return { modules, command: (job) => deno([...flags, href, JSON.stringify(job)]) };
+}
+
+/** How Deno is told what the specifiers in a contestant's modules mean. */
+export function mapFlags(setting: Setting, contestant: Contestant): string[] {
+  if (contestant === "natwire") return ["--config", `${setting.natwire}deno.json`];
+  return contestant === "transport-deno" ? ["--no-config", "--import-map", checkoutMap] : ["--no-config"];
 }
 
 /** A Deno process that runs a script with all permissions. */

@@ -12,6 +12,10 @@ export interface Sample {
   cpuSeconds: number;
   /** Publish cases: all messages sent on the connection, warm-up included. */
   published?: number;
+  /** What a bundle weighs, or what each of the ops keeps of heap and buffers. */
+  bytes?: number;
+  /** What each of the ops added to the memory of its process. */
+  residentBytes?: number;
 }
 
 /** A sample as its process prints it. */
