@@ -1,6 +1,8 @@
 /** The runtime module for Deno; `node.ts` exports the same names. See `types.ts` for what each one does. */
 
-export { newKeyPair } from "./key_pair.ts";
+export { channel, tracing } from "./diagnostics.ts";
+export { newKeyPair, publicKeyOf, sharedSecret, signEd25519, verifyEd25519 } from "./key_pair.ts";
+export { importPackage, requirePackage } from "./deno_packages.ts";
 export { dialTcp, listenTcp } from "./deno_tcp.ts";
 export {
   args,

@@ -1,6 +1,8 @@
 /** The runtime module for Node; `deno.ts` exports the same names. See `types.ts` for what each one does. */
 
-export { newKeyPair } from "./key_pair.ts";
+export { channel, tracing } from "./diagnostics.ts";
+export { newKeyPair, publicKeyOf, sharedSecret, signEd25519, verifyEd25519 } from "./key_pair.ts";
+export { importPackage, requirePackage } from "./node_packages.ts";
 export { dialTcp, listenTcp } from "./node_tcp.ts";
 export {
   args,

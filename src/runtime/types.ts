@@ -32,6 +32,32 @@ export interface KeyPair {
   readonly privateKey: Uint8Array;
 }
 
+/** A channel of `node:diagnostics_channel`, or where there are none, one that nobody ever subscribes to. */
+export interface Channel {
+  /** True while somebody subscribes. */
+  readonly hasSubscribers: boolean;
+  /** Hands a message to all subscribers; what one of them throws does not come back here. */
+  publish(message: unknown): void;
+}
+
+/** The five channels that tell of one kind of work: `start`, `end`, `asyncStart`, `asyncEnd` and `error`. */
+export interface TracingChannel {
+  /** True while somebody subscribes to any of them. */
+  readonly hasSubscribers: boolean;
+  /** Does the work and tells of it; `result` or `error` is added to the context. */
+  tracePromise<T>(work: () => Promise<T>, context: object): Promise<T>;
+}
+
+/** A module of an npm package that natwire can do without. */
+export interface OptionalPackage {
+  /** The package: `@noble/ciphers`. */
+  readonly name: string;
+  /** The versions that fit, as npm writes them: `^2.0.0`. */
+  readonly versions: string;
+  /** The module in it: `salsa.js`. */
+  readonly path: string;
+}
+
 /** The names of `#runtime`. */
 export interface RuntimeModule {
   /** Which runtime this is. */
@@ -53,6 +79,27 @@ export interface RuntimeModule {
 
   /** Makes a key pair. */
   newKeyPair(kind: KeyKind): KeyPair;
+  /** The public half of a private key. */
+  publicKeyOf(kind: KeyKind, privateKey: Uint8Array): Uint8Array;
+  /** The Ed25519 signature of some bytes: 64 bytes. */
+  signEd25519(privateKey: Uint8Array, data: Uint8Array): Uint8Array;
+  /** Whether an Ed25519 signature fits; false for one of another length too. */
+  verifyEd25519(publicKey: Uint8Array, data: Uint8Array, signature: Uint8Array): boolean;
+  /** What both holders of an X25519 key can compute: 32 bytes. Throws for public keys that give away nothing. */
+  sharedSecret(privateKey: Uint8Array, publicKey: Uint8Array): Uint8Array;
+
+  /**
+   * The module of an npm package that may be missing, loaded at once; undefined where that takes
+   * `importPackage`. Throws the runtime's error where the package is not installed.
+   */
+  requirePackage(wanted: OptionalPackage): unknown;
+  /** The same where it has to be waited for. */
+  importPackage(wanted: OptionalPackage): Promise<unknown>;
+
+  /** The diagnostics channel of this name. */
+  channel(name: string): Channel;
+  /** The tracing channels of this name: `tracing:<name>:start` and so on. */
+  tracing(name: string): TracingChannel;
 
   /** The arguments after the program's name. */
   args(): string[];
