@@ -108,6 +108,14 @@ export {
   TimeoutError,
   UserAuthenticationExpiredError,
 } from "./src/errors.ts";
+export type {
+  ConnectTrace,
+  DeliverEvent,
+  ObservedConnection,
+  ObservedMessage,
+  PublishEvent,
+  RequestTrace,
+} from "./src/observe/channels.ts";
 export { type Clock, systemClock } from "./src/transport/clock.ts";
 export { DialError, type DialFailure, PipeError, type PipeFailure } from "./src/transport/errors.ts";
 export { streamTransport, type StreamTransportOptions } from "./src/transport/streams.ts";
