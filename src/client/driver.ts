@@ -3,7 +3,7 @@
 import type { ClientMachine } from "../conn/client.ts";
 import type { ClientOutput, ConnectionStatus } from "../conn/client_types.ts";
 import type { PoolServer } from "../conn/server_pool.ts";
-import { ConnectionError, type PermissionViolationError } from "../errors.ts";
+import { ClosedConnectionError, ConnectionError, type PermissionViolationError } from "../errors.ts";
 import type { Clock } from "../transport/clock.ts";
 import type { DialOptions, Transport } from "../transport/transport.ts";
 import type { ServerInfo } from "../wire/info.ts";
@@ -39,11 +39,25 @@ export interface DriverEvents {
  */
 const WRITE_AT_BYTES = 64 * 1024;
 
+/**
+ * What may wait to be sent before more counts as too fast: `ready` waits from here on until half of it is gone.
+ * Large enough that the socket never runs dry, small enough that nothing grows old in it.
+ */
+const READY_BYTES = 1024 * 1024;
+
 /** How long a connection that is closed waits for the server to close as well. */
 const GOODBYE_MS = 1000;
 
 /** How long it may take before that to send what waits: as long as a server allows its clients. [nats-server] */
 const LAST_WRITE_MS = 10_000;
+
+/** Whoever waits until more may be published. */
+export interface ReadyWaiter {
+  /** There is room. */
+  readonly resolve: () => void;
+  /** The connection has ended. */
+  readonly reject: (error: Error) => void;
+}
 
 /** One transport of the connection's life, from the dial on. */
 class Link {
@@ -69,6 +83,11 @@ export class Driver {
   #link: Link | undefined;
   #goodbye: Promise<void> | undefined;
   #flushScheduled = false;
+  readonly #waiting = new Set<ReadyWaiter>();
+  /** True while nothing is to be read. */
+  #held = false;
+  /** Lets the read loop go on that waits for the end of that. */
+  #wakeReader = () => {};
   #wakeAtMs = Infinity;
   #cancelWake: (() => void) | undefined;
   readonly #flushNow = () => {
@@ -110,6 +129,53 @@ export class Driver {
     }
   }
 
+  /** Asks the transport for nothing more until `releaseReading`; what was read already is still handed over. */
+  holdReading(): void {
+    this.#held = true;
+    this.#machine.hold();
+  }
+
+  /** Reads on. */
+  releaseReading(): void {
+    if (!this.#held) return;
+    this.#held = false;
+    this.#machine.release(this.now());
+    this.#wakeReader();
+    this.#setAlarm();
+  }
+
+  /** True while little enough waits to be sent that more may be published. */
+  ready(): boolean {
+    return this.#machine.pendingBytes < Math.min(READY_BYTES, this.#machine.room);
+  }
+
+  /**
+   * Waits until most of what waits to be sent has gone out.
+   *
+   * @returns what gives up the wait.
+   */
+  whenReady(waiter: ReadyWaiter): () => void {
+    if (this.#machine.state === "closed") waiter.reject(new ClosedConnectionError());
+    else this.#waiting.add(waiter);
+    return () => this.#waiting.delete(waiter);
+  }
+
+  /** Tells those who wait for room that there is some. */
+  #tellReady(): void {
+    if (this.#waiting.size === 0) return;
+    if (this.#machine.pendingBytes >= Math.min(READY_BYTES, this.#machine.room) / 2) return;
+    for (const waiter of this.#waiting) {
+      this.#waiting.delete(waiter);
+      waiter.resolve();
+    }
+  }
+
+  /** Gives up the first connect: the connection ends with the reason of an AbortSignal. */
+  abort(reason: unknown): void {
+    this.#machine.close(asError(reason), this.now());
+    this.pump();
+  }
+
   /** Does what the machine asks for, sends what it has to send, and sets the alarm. */
   pump(): void {
     for (let output = this.#machine.output(); output !== null; output = this.#machine.output()) {
@@ -117,6 +183,7 @@ export class Driver {
     }
     this.#write();
     this.#setAlarm();
+    this.#tellReady();
   }
 
   #handle(output: ClientOutput): void {
@@ -188,6 +255,10 @@ export class Driver {
         if (this.#link !== link) continue;
         this.#machine.receive(plain(bytes), this.now());
         this.pump();
+        // A handshake is read in any case: without it there would be no connection to hold.
+        while (this.#held && this.#link === link && this.#machine.state === "open") {
+          await new Promise<void>((resolve) => this.#wakeReader = resolve);
+        }
       }
     } catch (error) {
       failure = asError(error);
@@ -211,6 +282,7 @@ export class Driver {
       while (block !== null) {
         await transport.write(block);
         this.#machine.giveBack(block);
+        this.#tellReady();
         block = this.#link === link ? this.#machine.takeBlock() : null;
       }
       link.writing = undefined;
@@ -225,6 +297,7 @@ export class Driver {
   #hangUp(flush: boolean): void {
     const link = this.#link;
     if (link === undefined) return;
+    this.#wakeReader();
     if (flush && link.transport !== undefined) {
       this.#goodbye = this.#sayGoodbye(link, link.transport);
     } else {
@@ -265,6 +338,8 @@ export class Driver {
     this.#cancelWake?.();
     this.#cancelWake = undefined;
     await this.#goodbye;
+    for (const waiter of this.#waiting) waiter.reject(new ClosedConnectionError());
+    this.#waiting.clear();
     this.#events.onClosed(error);
   }
 

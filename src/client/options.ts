@@ -6,7 +6,11 @@ import { VERSION } from "../version.ts";
 import { createInbox } from "./inbox.ts";
 import type { ConnectionOptions } from "./types.ts";
 
-/** The defaults, those of nats.js. Times in milliseconds. */
+/**
+ * The defaults, those of nats.js where it has the option. Times in milliseconds, sizes in bytes. While
+ * disconnected as much waits as with other NATS clients (ADR-40); while connected a server is to be allowed to be
+ * slow for a while, but not until memory is full.
+ */
 const DEFAULTS = {
   servers: "127.0.0.1:4222",
   timeout: 20_000,
@@ -16,10 +20,9 @@ const DEFAULTS = {
   reconnectTimeWait: 2000,
   reconnectJitter: 100,
   reconnectJitterTLS: 1000,
+  reconnectBufferSize: 8 * 1024 * 1024,
+  maxPendingBytes: 256 * 1024 * 1024,
 };
-
-/** How many bytes of publishes wait while disconnected: as much as other NATS clients hold. (ADR-40) */
-const MAX_BUFFERED_BYTES = 8 * 1024 * 1024;
 
 /** The options that are numbers, with the least each may be. */
 const NUMBERS: readonly (readonly [keyof ConnectionOptions, number])[] = [
@@ -31,6 +34,8 @@ const NUMBERS: readonly (readonly [keyof ConnectionOptions, number])[] = [
   ["reconnectJitter", 0],
   ["reconnectJitterTLS", 0],
   ["port", 1],
+  ["reconnectBufferSize", 0],
+  ["maxPendingBytes", 1],
 ];
 
 /** The options that are functions. */
@@ -69,7 +74,9 @@ export function machineOptions(options: ConnectionOptions, lang: string): Client
     waitOnFirstConnect: options.waitOnFirstConnect === true,
     ignoreClusterUpdates: options.ignoreClusterUpdates === true,
     ignoreAuthErrorAbort: options.ignoreAuthErrorAbort === true,
-    maxBufferedBytes: MAX_BUFFERED_BYTES,
+    maxBufferedBytes: options.reconnectBufferSize ?? DEFAULTS.reconnectBufferSize,
+    dropWhenFull: options.reconnectBufferPolicy === "drop",
+    maxPendingBytes: options.maxPendingBytes ?? DEFAULTS.maxPendingBytes,
     random: Math.random,
   };
 }
@@ -86,6 +93,10 @@ function check(options: ConnectionOptions): void {
     if (options[name] !== undefined && typeof options[name] !== "function") {
       throw new TypeError(`'${name}' must be a function`);
     }
+  }
+  const policy = options.reconnectBufferPolicy;
+  if (policy !== undefined && policy !== "throw" && policy !== "drop") {
+    throw InvalidArgumentError.format("reconnectBufferPolicy", "must be 'throw' or 'drop'");
   }
   const authenticators = options.authenticator === undefined ? [] : [options.authenticator].flat();
   if (authenticators.some((each) => typeof each !== "function")) {

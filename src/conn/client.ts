@@ -8,10 +8,13 @@ import {
   RequestError,
   TimeoutError,
 } from "../errors.ts";
+import { utf8 } from "../wire/bytes.ts";
 import { decodeInfo, type ServerInfo } from "../wire/info.ts";
 import { CLIENT_MAX_CONTROL_LINE, CLIENT_MAX_PAYLOAD } from "../wire/limits.ts";
 import { type Operation, SERVER_TO_CLIENT } from "../wire/operation.ts";
 import { Parser } from "../wire/parser.ts";
+import { Drops } from "./client_drops.ts";
+import { afterInfo, connectJson } from "./client_handshake.ts";
 import type {
   ClientCounts,
   ClientMachineOptions,
@@ -63,6 +66,7 @@ export class ClientMachine {
   readonly #outbound = new Outbound();
   readonly #interests = new Interests(this.counts, (operation) => this.#onOperation(operation));
   readonly #pings = new PingLine();
+  readonly #drops = new Drops(this.counts, (status) => this.#status(status));
   #state: ClientState = { name: "idle" };
   #parser: Parser;
   #server: PoolServer | undefined;
@@ -71,6 +75,10 @@ export class ClientMachine {
   #connectedOnce = false;
   /** True when the end waits for what the application had published. */
   #flushing = false;
+  /** True while nothing is read because the application cannot keep up. */
+  #held = false;
+  /** How many bytes of publishes may wait at the moment; -1 after the end. */
+  #room: number;
   #abortReconnect = false;
   /** What went wrong last on this transport or on the one before it. */
   #lastError: Error | undefined;
@@ -82,6 +90,7 @@ export class ClientMachine {
    */
   constructor(options: ClientMachineOptions) {
     this.#options = options;
+    this.#room = options.maxBufferedBytes;
     this.pool = new ServerPool(options.servers, options.noRandomize ? undefined : options.random);
     this.#parser = this.#newParser();
   }
@@ -101,9 +110,24 @@ export class ClientMachine {
     return this.#server;
   }
 
+  /** How many publishes were accepted so far: the ordinal of the last one. */
+  get publishedMsgs(): number {
+    return this.counts.outMsgs;
+  }
+
+  /** The ordinal of the last publish of which anything was handed to a transport. */
+  get handedMsgs(): number {
+    return this.#outbound.handedMsgs;
+  }
+
   /** Bytes that wait to be sent. */
   get pendingBytes(): number {
     return this.#outbound.length;
+  }
+
+  /** How many bytes of publishes may wait at the moment; -1 after the end. */
+  get room(): number {
+    return this.#room;
   }
 
   /** When `tick` is due; Infinity for never. */
@@ -165,16 +189,7 @@ export class ClientMachine {
   authenticated(fields: Readonly<Record<string, unknown>>, now: number): void {
     this.#now = now;
     if (this.#state.name !== "authenticating") return;
-    const headers = this.#info?.headers === true;
-    const { echo, ...connect } = this.#options.connect;
-    this.#outbound.control.connect(JSON.stringify({
-      protocol: 1,
-      ...connect,
-      ...(echo ? {} : { echo }),
-      ...(this.#options.tls === "required" ? { tls_required: true } : {}),
-      ...(headers ? { headers, no_responders: true } : {}),
-      ...fields,
-    }));
+    this.#outbound.control.connect(connectJson(this.#options, this.#info!, fields));
     this.#outbound.control.ping();
     this.#state = { name: "awaitingPong", deadlineMs: this.#state.deadlineMs };
   }
@@ -226,12 +241,13 @@ export class ClientMachine {
   /**
    * Sends a message, or keeps it for the next connection.
    *
-   * @throws {ConnectionError} `BUFFER_FULL` when disconnected and the buffer has no room for it.
+   * @throws {ConnectionError} `BUFFER_FULL` when there is no room for it, unless such messages are dropped.
+   * @throws {ClosedConnectionError} after the end.
    */
   publish(subject: string, reply: string, headers: Uint8Array | null, payload: Uint8Array | string): void {
-    this.counts.outBytes += this.#state.name === "open"
-      ? this.#outbound.main.pub(subject, reply, headers, payload)
-      : this.#outbound.pubLater(this.#options.maxBufferedBytes, subject, reply, headers, payload);
+    const bytes = this.#outbound.publish(this.#room, subject, reply, headers, payload);
+    if (bytes < 0) return this.#refuse(headers, payload);
+    this.counts.outBytes += bytes;
     this.counts.outMsgs++;
   }
 
@@ -269,11 +285,31 @@ export class ClientMachine {
     if (this.#state.name === "closed") {
       waiter.failed(new ClosedConnectionError());
     } else if (this.#state.name === "open") {
-      this.#outbound.command((encoder) => encoder.ping());
-      this.#pings.sent(waiter);
+      this.#ping(waiter);
     } else {
       this.#pings.later(waiter);
     }
+  }
+
+  /** Nothing is read for a while: a PONG that lies there unread does not count as missing. */
+  hold(): void {
+    this.#held = true;
+  }
+
+  /** Reading goes on. */
+  release(now: number): void {
+    this.#now = now;
+    this.#held = false;
+    if (this.#state.name === "open") this.#nextPing();
+  }
+
+  /**
+   * Replaces the servers, from the next attempt on.
+   *
+   * @throws {InvalidArgumentError} when there is none or one cannot be read.
+   */
+  setServers(specs: readonly string[]): void {
+    this.pool.set(specs);
   }
 
   /** Drops the connection and makes a new one. */
@@ -316,6 +352,7 @@ export class ClientMachine {
   #onPong(): void {
     // The server went on after its last error: that was not why the connection will one day end.
     this.#lastError = undefined;
+    this.#outbound.confirm(this.#pings.nextPlace);
     this.#pings.answered();
   }
 
@@ -338,24 +375,13 @@ export class ClientMachine {
 
   /** The first INFO of a transport: TLS or credentials come next. */
   #greet(info: ServerInfo, deadlineMs: number): void {
-    const { tls, connect } = this.#options;
-    const offered = info.tls_required === true || info.tls_available === true;
-    if (tls === "required" && !offered) {
-      return this.#broken(new ConnectionError("server does not support 'tls'"));
-    }
-    if (!connect.echo && (info.proto ?? 0) < 1) {
-      return this.#broken(new ConnectionError("server does not support 'noEcho'"));
-    }
-    if (offered && tls !== "forbidden") {
-      this.#state = { name: "securing", deadlineMs };
-      // What came in the clear behind INFO must not count as if it had come encrypted.
-      this.#parser.stop();
-      this.#outputs.push({ kind: "secure", serverName: this.#server!.tlsName || this.#server!.hostname });
-    } else if (info.tls_required === true) {
-      this.#broken(new ConnectionError("the server requires 'tls', which the options forbid"));
-    } else {
-      this.#authenticate(deadlineMs);
-    }
+    const next = afterInfo(info, this.#options, false);
+    if (next instanceof ConnectionError) return this.#broken(next);
+    if (next === "authenticate") return this.#authenticate(deadlineMs);
+    this.#state = { name: "securing", deadlineMs };
+    // What came in the clear behind INFO must not count as if it had come encrypted.
+    this.#parser.stop();
+    this.#outputs.push({ kind: "secure", serverName: this.#server!.tlsName || this.#server!.hostname });
   }
 
   #authenticate(deadlineMs: number): void {
@@ -387,23 +413,55 @@ export class ClientMachine {
     this.#lastError = undefined;
     this.#server!.didConnect = true;
     this.#server!.reconnects = 0;
-    this.#state = { name: "open", pingMs: this.#now + this.#options.pingIntervalMs };
+    this.#nextPing();
+    this.#room = this.#options.maxPendingBytes;
     this.#interests.restore(this.#outbound.control);
     for (const waiter of this.#pings.takeLater()) this.ping(waiter);
     this.#outputs.push({ kind: "opened", first });
-    if (!first) this.#status({ type: "reconnect", server: this.#server!.listen });
+    if (first) return;
+    this.counts.reconnects++;
+    this.#status({ type: "reconnect", server: this.#server!.listen });
+    this.#drops.outageEnded();
   }
 
+  /** A PING is due. */
   #keepAlive(): void {
+    // A connection this quiet may be so for long.
+    if (this.#outbound.length === 0) this.#outbound.trim();
+    if (this.#held) return this.#nextPing();
     if (this.#pings.own >= this.#options.maxPingOut) {
       this.#status({ type: "staleConnection" });
       const message = `${this.#server!.listen} left ${this.#pings.own} PINGs unanswered`;
       return this.#broken(new ConnectionError(message, { code: "STALE_CONNECTION" }));
     }
-    this.#outbound.command((encoder) => encoder.ping());
-    this.#pings.sent(null);
+    this.#ping(null);
     this.#status({ type: "ping", pendingPings: this.#pings.own });
+    this.#nextPing();
+  }
+
+  #nextPing(): void {
     this.#state = { name: "open", pingMs: this.#now + this.#options.pingIntervalMs };
+  }
+
+  #ping(waiter: PingWaiter | null): void {
+    this.#outbound.command((encoder) => encoder.ping());
+    this.#pings.sent(waiter, this.counts.outMsgs);
+  }
+
+  /** There is no room for a publish. */
+  #refuse(headers: Uint8Array | null, payload: Uint8Array | string): void {
+    if (this.#state.name === "closed") throw new ClosedConnectionError({ operation: "publish" });
+    const open = this.#state.name === "open";
+    if (!open && this.#options.dropWhenFull) {
+      const size = typeof payload === "string" ? utf8(payload).length : payload.length;
+      return this.#drops.drop(size + (headers?.length ?? 0));
+    }
+    throw new ConnectionError(
+      open
+        ? `more than ${this.#room} bytes wait to be sent`
+        : `disconnected, and the buffer of ${this.#room} bytes for the next connection is full`,
+      { code: "BUFFER_FULL", operation: "publish" },
+    );
   }
 
   /** The attempt failed or the connection is lost. */
@@ -413,6 +471,8 @@ export class ClientMachine {
     this.#hangUp();
     const server = this.#server!;
     if (was === "open") {
+      this.#room = this.#options.maxBufferedBytes;
+      this.counts.unconfirmed += this.#outbound.takeUnconfirmed();
       this.#status({ type: "disconnect", server: server.listen });
       this.#outputs.push({ kind: "lost", error });
       this.#pings.failSent(
@@ -461,14 +521,22 @@ export class ClientMachine {
     if (this.#state.name === "closed") return;
     const dialed = this.#linked() || this.#state.name === "dialing";
     this.#state = { name: "closed" };
+    this.#room = -1;
     this.#flushing = flush;
     if (dialed) this.#outputs.push({ kind: "hangUp", flush });
-    if (!flush) this.#outbound.clear();
+    if (!flush) this.#discard();
     this.#parser.stop();
     this.#info = undefined;
     this.#pings.failAll(new ClosedConnectionError());
     this.#interests.clear();
     this.#outputs.push({ kind: "closed", error });
+  }
+
+  /** Drops what was never sent. */
+  #discard(): void {
+    const { handedMsgs, handedBytes } = this.#outbound;
+    this.#drops.ended(this.counts.outMsgs - handedMsgs, this.counts.outBytes - handedBytes);
+    this.#outbound.clear();
   }
 
   /** Drops the transport; the caller says at once what comes next. */

@@ -42,6 +42,10 @@ export interface ClientMachineOptions {
   readonly ignoreAuthErrorAbort: boolean;
   /** How many bytes of publishes wait for the next connection, at most. */
   readonly maxBufferedBytes: number;
+  /** What finds no room there is dropped, rather than refused with an error. */
+  readonly dropWhenFull: boolean;
+  /** How many bytes may wait to be sent while connected, at most. */
+  readonly maxPendingBytes: number;
   /** Draws from [0, 1). */
   readonly random: () => number;
 }

@@ -1,6 +1,5 @@
 /** What a client has to send: commands of the handshake first, then what the application asked for, in order. */
 
-import { ConnectionError } from "../errors.ts";
 import { Encoder } from "../wire/encoder.ts";
 
 /**
@@ -21,10 +20,22 @@ export class Outbound {
   #commands: number[] = [];
   /** Which lane the last block came from. */
   #taken: Encoder = this.control;
+  /** How many publishes the server is known to have, or are lost for good. */
+  #confirmed = 0;
 
   /** Bytes that wait to be sent. */
   get length(): number {
     return this.control.length + this.main.length;
+  }
+
+  /** How many publishes were handed to transports, of all that were ever made. */
+  get handedMsgs(): number {
+    return this.main.takenPubs;
+  }
+
+  /** The bytes of headers and payloads in those. */
+  get handedBytes(): number {
+    return this.main.takenPubBytes;
   }
 
   /** Writes a command that is not a publish into the main lane. */
@@ -35,30 +46,38 @@ export class Outbound {
   }
 
   /**
-   * Writes a publish that waits for the next transport.
+   * Writes a publish.
    *
    * @param maxBytes how much may wait in the main lane, protocol lines included.
-   * @returns how many bytes of headers and payload were written.
-   * @throws {ConnectionError} `BUFFER_FULL` when there is no room for it.
+   * @returns how many bytes of headers and payload were written, or -1 when there is no room for it.
    */
-  pubLater(
+  publish(
     maxBytes: number,
     subject: string,
     reply: string,
     headers: Uint8Array | null,
     payload: Uint8Array | string,
   ): number {
-    // Only once it is written its size is known.
-    const scratch = new Encoder();
-    const bytes = scratch.pub(subject, reply, headers, payload);
-    if (this.main.length + scratch.length > maxBytes) {
-      throw new ConnectionError(
-        `disconnected, and the buffer of ${maxBytes} bytes for the next connection is full`,
-        { code: "BUFFER_FULL" },
-      );
-    }
-    this.main.raw(scratch.take());
-    return bytes;
+    const main = this.main;
+    const before = main.length;
+    // Even without its line it is too much: it need not be written to know.
+    if (before + payload.length > maxBytes) return -1;
+    const bytes = main.pub(subject, reply, headers, payload);
+    if (main.length <= maxBytes) return bytes;
+    main.undoPub(main.length - before, bytes);
+    return -1;
+  }
+
+  /** A PONG came for a PING before which so many publishes had been made: the server has them. */
+  confirm(msgs: number): void {
+    if (msgs > this.#confirmed) this.#confirmed = msgs;
+  }
+
+  /** How many publishes were handed to a transport and not confirmed; they will not be any more. */
+  takeUnconfirmed(): number {
+    const unconfirmed = this.handedMsgs - this.#confirmed;
+    this.#confirmed = this.handedMsgs;
+    return unconfirmed;
   }
 
   /**
@@ -93,35 +112,25 @@ export class Outbound {
     this.#taken.giveBack(block);
   }
 
-  /** Forgets everything. */
+  /** Forgets everything, and gives the memory back. */
   clear(): void {
-    this.control.clear();
-    this.main.clear();
     this.#commands = [];
     this.#mainTaken = 0;
+    this.control.clear();
+    this.main.clear();
+    this.trim();
+  }
+
+  /** Gives the memory back where nothing is written. */
+  trim(): void {
+    this.control.trim();
+    this.main.trim();
   }
 
   /** The transport is gone: forgets what belonged to it, and keeps the publishes that it never got. */
   keepPublishes(): void {
     this.control.clear();
-    if (this.#commands.length === 0) return;
-    const commands = this.#commands;
-    const kept: Uint8Array[] = [];
-    let place = this.#mainTaken;
-    let from = place;
-    let next = 0;
-    while (this.main.length > 0) {
-      const block = this.main.take();
-      // What one command wrote may go on in the next block.
-      from = Math.max(from, place);
-      for (; next < commands.length && commands[next]! < place + block.length; next += 2) {
-        kept.push(block.subarray(from - place, commands[next]! - place));
-        from = commands[next + 1]!;
-      }
-      kept.push(block.subarray(from - place));
-      place += block.length;
-    }
-    for (const publishes of kept) this.main.raw(publishes);
+    if (this.#commands.length > 0) this.main.cut(this.#commands.map((place) => place - this.#mainTaken));
     this.#commands = [];
     this.#mainTaken = 0;
   }

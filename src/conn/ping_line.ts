@@ -6,6 +6,8 @@ import type { PingWaiter } from "./client_types.ts";
 export class PingLine {
   /** In the order sent; null is one of our own. */
   #sent: (PingWaiter | null)[] = [];
+  /** For each of them, how many publishes had been made before it. */
+  #places: number[] = [];
   /** Asked for while disconnected. */
   #later: PingWaiter[] = [];
   #own = 0;
@@ -15,9 +17,10 @@ export class PingLine {
     return this.#own;
   }
 
-  /** A PING went out; null for one of our own. */
-  sent(waiter: PingWaiter | null): void {
+  /** A PING goes out behind so many publishes; null for one of our own. */
+  sent(waiter: PingWaiter | null, place: number): void {
     this.#sent.push(waiter);
+    this.#places.push(place);
     if (waiter === null) this.#own++;
   }
 
@@ -31,9 +34,15 @@ export class PingLine {
     return this.#later.splice(0);
   }
 
+  /** How many publishes the next PONG confirms; 0 where nobody asked for one. */
+  get nextPlace(): number {
+    return this.#places[0] ?? 0;
+  }
+
   /** A PONG came; one that nobody asked for is passed over. */
   answered(): void {
     const waiter = this.#sent.shift();
+    this.#places.shift();
     if (waiter === null) this.#own--;
     else waiter?.answered();
   }
@@ -41,6 +50,7 @@ export class PingLine {
   /** The transport is gone, and with it the PONGs. */
   failSent(error: Error): void {
     this.#own = 0;
+    this.#places = [];
     for (const waiter of this.#sent.splice(0)) waiter?.failed(error);
   }
 

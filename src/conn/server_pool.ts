@@ -99,7 +99,7 @@ function shuffle<T>(list: T[], random: () => number): void {
 
 /** The servers in the order in which they will be tried: the first is the current one. */
 export class ServerPool {
-  #servers: PoolServer[];
+  #servers: PoolServer[] = [];
   #current: PoolServer | undefined;
   #random: (() => number) | undefined;
 
@@ -109,10 +109,8 @@ export class ServerPool {
    * @throws {InvalidArgumentError} when there is none or one cannot be read.
    */
   constructor(specs: readonly string[], random?: () => number) {
-    if (specs.length === 0) throw InvalidArgumentError.format("servers", "cannot be empty");
-    this.#servers = specs.map((spec) => parseServer(spec));
     this.#random = random;
-    if (random !== undefined) shuffle(this.#servers, random);
+    this.set(specs);
   }
 
   /** The server that was chosen last. */
@@ -128,6 +126,21 @@ export class ServerPool {
   /** All servers, the next to be tried first. */
   get servers(): readonly PoolServer[] {
     return this.#servers;
+  }
+
+  /**
+   * Replaces all servers; those that were there before stay as they are, but are the user's from now on.
+   *
+   * @throws {InvalidArgumentError} when there is none or one cannot be read; the pool stays as it was then.
+   */
+  set(specs: readonly string[]): void {
+    if (specs.length === 0) throw InvalidArgumentError.format("servers", "cannot be empty");
+    const known = new Map(this.#servers.map((server) => [server.listen, server]));
+    this.#servers = specs.map((spec) => parseServer(spec)).map((server) => {
+      const before = known.get(server.listen);
+      return before === undefined ? server : Object.assign(before, { gossiped: false });
+    });
+    if (this.#random !== undefined) shuffle(this.#servers, this.#random);
   }
 
   /** Chooses the next server, round robin; undefined when none is left. */

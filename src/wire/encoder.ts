@@ -45,15 +45,32 @@ export class Encoder {
   /** Full blocks, in order. */
   #full: Uint8Array[] = [];
   #fullBytes = 0;
+  /** For each full block: how many publishes it holds, and the bytes of their headers and payloads. */
+  #fullPubs: number[] = [];
   /** The block being filled. */
   #buffer: Uint8Array<ArrayBuffer> = NO_BYTES;
   #length = 0;
+  /** Publishes in the block being filled, and the bytes of their headers and payloads. */
+  #pubs = 0;
+  #pubBytes = 0;
+  #takenPubs = 0;
+  #takenPubBytes = 0;
   /** A smaller buffer that has been sent: connections with little to say need no full block. */
   #spare: Uint8Array<ArrayBuffer> | null = null;
 
   /** Bytes written and not yet taken. */
   get length(): number {
     return this.#fullBytes + this.#length;
+  }
+
+  /** How many publishes were in all blocks taken so far. */
+  get takenPubs(): number {
+    return this.#takenPubs;
+  }
+
+  /** The bytes of headers and payloads in all publishes taken so far. */
+  get takenPubBytes(): number {
+    return this.#takenPubBytes;
   }
 
   /**
@@ -64,6 +81,8 @@ export class Encoder {
     if (this.#full.length === 0) this.#seal();
     const block = this.#full.shift()!;
     this.#fullBytes -= block.length;
+    this.#takenPubs += this.#fullPubs.shift()!;
+    this.#takenPubBytes += this.#fullPubs.shift()!;
     return block;
   }
 
@@ -86,7 +105,45 @@ export class Encoder {
   clear(): void {
     this.#full = [];
     this.#fullBytes = 0;
+    this.#fullPubs = [];
     this.#length = 0;
+    this.#pubs = 0;
+    this.#pubBytes = 0;
+  }
+
+  /**
+   * Takes the last publish back.
+   *
+   * @param length how much `length` grew by it.
+   * @param bytes what `pub` returned.
+   */
+  undoPub(length: number, bytes: number): void {
+    this.#length -= length;
+    this.#pubs--;
+    this.#pubBytes -= bytes;
+    if (this.#length === 0 && this.#buffer.length > BLOCK_BYTES) this.#buffer = NO_BYTES;
+  }
+
+  /**
+   * Leaves out parts of what was written and not yet taken, none of which may be in a publish.
+   *
+   * @param ranges start and end in pairs, ascending, counted from the first byte not yet taken.
+   */
+  cut(ranges: readonly number[]): void {
+    const cutter = new Cutter(ranges);
+    const full = this.#full;
+    const fullPubs = this.#fullPubs;
+    this.#full = [];
+    this.#fullPubs = [];
+    this.#fullBytes = 0;
+    full.forEach((block, at) => {
+      const kept = block.subarray(0, cutter.cut(block, block.length));
+      if (kept.length === 0) return this.giveBack(block);
+      this.#full.push(kept);
+      this.#fullPubs.push(fullPubs[2 * at]!, fullPubs[2 * at + 1]!);
+      this.#fullBytes += kept.length;
+    });
+    this.#length = cutter.cut(this.#buffer, this.#length);
   }
 
   /** `PING`. */
@@ -158,6 +215,8 @@ export class Encoder {
     if (headers !== null) this.#copy(headers);
     this.#copy(bytes);
     this.#lineEnd();
+    this.#pubs++;
+    this.#pubBytes += total;
     return total;
   }
 
@@ -217,6 +276,8 @@ export class Encoder {
     if (headers !== null) this.#copy(headers);
     this.#length += this.#text(text, this.#length);
     this.#lineEnd();
+    this.#pubs++;
+    this.#pubBytes += headerSize + size;
     return headerSize + size;
   }
 
@@ -282,9 +343,43 @@ export class Encoder {
   #seal(): void {
     this.#full.push(this.#buffer.subarray(0, this.#length));
     this.#fullBytes += this.#length;
+    this.#fullPubs.push(this.#pubs, this.#pubBytes);
+    this.#pubs = 0;
+    this.#pubBytes = 0;
     this.#buffer = this.#spare ?? NO_BYTES;
     this.#spare = null;
     this.#length = 0;
+  }
+}
+
+/** Leaves parts out of a row of blocks, each in its place. */
+class Cutter {
+  readonly #ranges: readonly number[];
+  #next = 0;
+  /** Where the next block begins, as the ranges count. */
+  #place = 0;
+
+  constructor(ranges: readonly number[]) {
+    this.#ranges = ranges;
+  }
+
+  /** Moves what stays of the first `length` bytes together; gives how many that are. */
+  cut(block: Uint8Array, length: number): number {
+    const ranges = this.#ranges;
+    const end = this.#place + length;
+    let kept = 0;
+    let from = 0;
+    for (; this.#next < ranges.length && ranges[this.#next]! < end; this.#next += 2) {
+      const start = Math.max(ranges[this.#next]! - this.#place, from);
+      block.copyWithin(kept, from, start);
+      kept += start - from;
+      from = Math.min(ranges[this.#next + 1]!, end) - this.#place;
+      // What one command wrote may go on in the next block.
+      if (ranges[this.#next + 1]! > end) break;
+    }
+    if (kept < from) block.copyWithin(kept, from, length);
+    this.#place = end;
+    return kept + length - from;
   }
 }
 

@@ -212,5 +212,7 @@ const CLIENT_OPTIONS = {
   ignoreClusterUpdates: false,
   ignoreAuthErrorAbort: false,
   maxBufferedBytes: 1024,
+  dropWhenFull: false,
+  maxPendingBytes: 1024 * 1024,
   random: () => 0.5,
 } as const;

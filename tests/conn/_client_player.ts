@@ -47,6 +47,8 @@ export function machineOptions(changes: Changes = {}): ClientMachineOptions {
     ignoreClusterUpdates: false,
     ignoreAuthErrorAbort: false,
     maxBufferedBytes: 1024,
+    dropWhenFull: false,
+    maxPendingBytes: 1024 * 1024,
     random: () => 0.5,
     ...changes,
     connect: { verbose: false, pedantic: false, echo: true, lang: "ts", version: "0", ...changes.connect },

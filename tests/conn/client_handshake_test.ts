@@ -268,7 +268,7 @@ test("ClientMachine closes in every state, and only once", () => {
       {},
       `${
         stages.slice(0, stage).join("")
-      }\n! ping p\n! pub a b\n! close\n> hangUp\n> closed\n< no pong p CLOSED\n${rest}`,
+      }\n! ping p\n! pub a b\n! close\n> hangUp\n> status dropped 1 1\n> closed\n< no pong p CLOSED\n${rest}`,
     );
     assertEquals([machine.state, machine.wakeAtMs, machine.pendingBytes], ["closed", Infinity, 0]);
   }

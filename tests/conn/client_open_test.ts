@@ -118,7 +118,8 @@ test("ClientMachine hands messages to their subscriptions and passes over those 
     < 1 foo.c ok
     `,
   );
-  assertEquals(machine.counts, { inMsgs: 5, inBytes: 23, outMsgs: 0, outBytes: 0 });
+  const { inMsgs, inBytes, outMsgs, outBytes } = machine.counts;
+  assertEquals({ inMsgs, inBytes, outMsgs, outBytes }, { inMsgs: 5, inBytes: 23, outMsgs: 0, outBytes: 0 });
 });
 
 test("ClientMachine counts what is published, headers included", () => {
