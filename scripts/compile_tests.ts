@@ -107,7 +107,7 @@ function fromTop(file: string, specifier: string, imports: Record<string, string
 
 /** The npm package and its version behind a bare specifier. */
 function packageOf(specifier: string, imports: Record<string, string>): [string, string] | undefined {
-  const target = imports[specifier]?.match(/^npm:(@?[^@]+)@(.+)$/);
+  const target = imports[specifier]?.match(/^npm:(@?[^@]+)@([^/]+)/);
   return target?.[1] === undefined || target[2] === undefined ? undefined : [target[1], target[2]];
 }
 

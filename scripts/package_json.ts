@@ -24,5 +24,8 @@ export function packageJson(denoJson: DenoJson, bin: string): Record<string, unk
     bin: { natwire: `esm/${bin.replace(/\.ts$/, ".js")}` },
     files: ["esm", "README.md", "LICENSE", "CHANGELOG.md"],
     engines: { node: ">=20.19" },
+    // Loaded only when a curve key seals or opens, and installed only by those who do that.
+    peerDependencies: { "@noble/ciphers": "^2.0.0" },
+    peerDependenciesMeta: { "@noble/ciphers": { optional: true } },
   };
 }

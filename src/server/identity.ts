@@ -1,7 +1,7 @@
 /** What a server is called: its id, new at each start, and the version of NATS it speaks. */
 
 import { newKeyPair } from "#runtime";
-import { KEY_PREFIX, publicKeyText } from "../nkeys/text.ts";
+import { Prefix, publicKeyText } from "../nkeys/text.ts";
 
 /** The version told in INFO: natwire speaks the client protocol of this nats-server. */
 export const SERVER_VERSION = "2.15.0";
@@ -26,7 +26,7 @@ export interface ServerIdentity {
 /** Makes the keys of a server. Their private halves are let go: nothing asks for them before auth callout does. */
 export function newIdentity(): ServerIdentity {
   return {
-    id: publicKeyText(KEY_PREFIX.server, newKeyPair("ed25519").publicKey),
-    xkey: publicKeyText(KEY_PREFIX.curve, newKeyPair("x25519").publicKey),
+    id: publicKeyText(Prefix.Server, newKeyPair("ed25519").publicKey),
+    xkey: publicKeyText(Prefix.Curve, newKeyPair("x25519").publicKey),
   };
 }
