@@ -33,11 +33,13 @@ export {
   usernamePasswordAuthenticator,
   type UserPass,
 } from "./src/client/authenticators.ts";
-export { deadline, type Deferred, deferred, type Delay, delay } from "./src/client/deferred.ts";
+export { Bench, type BenchOpts, Metric, type Perf } from "./src/client/bench.ts";
+export { deadline, type Deferred, deferred, type Delay, delay, type Timeout } from "./src/client/deferred.ts";
 export {
   type Backoff,
   backoff,
   Empty,
+  hasWsProtocol,
   millis,
   type Nanos,
   nanos,
@@ -46,6 +48,7 @@ export {
 } from "./src/client/helpers.ts";
 export { createInbox } from "./src/client/inbox.ts";
 export { Nuid, nuid } from "./src/client/nuid.ts";
+export type { Codec, Publisher, QueuedIterator, ServersChanged, WithRequired } from "./src/client/shapes.ts";
 export type {
   BufferPolicy,
   CloseStatus,

@@ -13,7 +13,8 @@ import type { PublishOptions, SubscriptionOptions } from "./types.ts";
  * @throws {InvalidSubjectError} when it is empty or has empty tokens, blanks or control characters.
  */
 export function checkPublishSubject(subject: string): void {
-  if (!canPublishTo(subject)) throw new InvalidSubjectError(subject);
+  // A subject that is missing altogether is told as an empty one, as in nats.js.
+  if (!canPublishTo(subject)) throw new InvalidSubjectError(subject ?? "");
 }
 
 const SPACE = 0x20;

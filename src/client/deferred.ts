@@ -25,6 +25,12 @@ export interface Delay extends Promise<void> {
   cancel: () => void;
 }
 
+/** A promise that rejects when its time has come, unless it is cancelled before. [nats.js v3 Timeout] */
+export interface Timeout<T> extends Promise<T> {
+  /** Stops the clock: the promise stays as it is. */
+  cancel: () => void;
+}
+
 /** Waits `ms` milliseconds. */
 export function delay(ms: number = 0): Delay {
   const over = deferred<void>();

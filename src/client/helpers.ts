@@ -41,6 +41,11 @@ export function backoff(policy: number[] = [...DEFAULT_POLICY]): Backoff {
   };
 }
 
+/** True when one of the servers is given as a WebSocket address: those are for `wsconnect`. [nats.js v3] */
+export function hasWsProtocol(opts?: { servers?: string | string[] | undefined }): boolean {
+  return [opts?.servers ?? []].flat().some((server) => /^wss?:\/\//i.test(server));
+}
+
 /** An iterator that is asked for its next value instead of looped over. [nats.js v3 SyncIterator] */
 export interface SyncIterator<T> {
   /** The next value; null when there is none any more. */

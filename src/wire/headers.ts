@@ -76,11 +76,16 @@ export interface MsgHdrs extends Iterable<[string, string[]]> {
  * Makes headers to send.
  *
  * @param code a status from 1 to 999; 0 for none.
- * @param description what stands behind the status.
- * @throws {InvalidArgumentError} for another code, a description without a code or with a line end in it.
+ * @param description what stands behind the status; a status needs one.
+ * @throws {InvalidArgumentError} for another code, a code without a description or the other way round, or a
+ * description with a line end in it.
  */
 export function headers(code: number = 0, description: string = ""): MsgHdrs {
-  return new MsgHdrsImpl(code, description);
+  const made = new MsgHdrsImpl(code, description);
+  if (code > 0 && description === "") {
+    throw InvalidArgumentError.format("description", "is required where there is a code");
+  }
+  return made;
 }
 
 /**
@@ -139,7 +144,7 @@ export class MsgHdrsImpl implements MsgHdrs {
   /** What has been received and not read yet. */
   #unread: Uint8Array | null = null;
 
-  /** Takes what {@link headers} takes, and throws the same. */
+  /** Takes what {@link headers} takes, and a code without a description too, as servers send them. */
   constructor(code: number = 0, description: string = "") {
     checkStatus(code, description);
     this.#code = code;

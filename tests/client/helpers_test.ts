@@ -1,6 +1,6 @@
 import { InvalidArgumentError, TimeoutError } from "../../src/errors.ts";
 import { deadline, deferred, delay } from "../../src/client/deferred.ts";
-import { backoff, Empty, millis, nanos, syncIterator } from "../../src/client/helpers.ts";
+import { backoff, Empty, hasWsProtocol, millis, nanos, syncIterator } from "../../src/client/helpers.ts";
 import { createInbox } from "../../src/client/inbox.ts";
 import { Nuid, nuid } from "../../src/client/nuid.ts";
 import { assert, assertEquals, assertMatch, assertRejects, assertThrows, test } from "../_test.ts";
@@ -149,4 +149,12 @@ test("createInbox refuses wildcards, blanks and empty tokens, and what is no str
   assertMatch(createInbox("a*b"), /^a\*b\./);
   assertThrows(() => createInbox(5 as unknown as string), TypeError, "prefix must be a string");
   assertThrows(() => createInbox({} as unknown as string), TypeError, "prefix must be a string");
+});
+
+test("hasWsProtocol is true when one of the servers has a WebSocket address", () => {
+  const yes = ["ws://a", "WSS://a:1", ["nats://a", "ws://b"]];
+  const no = [undefined, "127.0.0.1:4222", "nats://ws", [], ["a", "tls://b"]];
+  assertEquals(yes.map((servers) => hasWsProtocol({ servers })), yes.map(() => true));
+  assertEquals(no.map((servers) => hasWsProtocol({ servers })), no.map(() => false));
+  assertEquals(hasWsProtocol(), false);
 });

@@ -28,7 +28,7 @@ function encoded(hdrs: MsgHdrs): string {
 
 test("headers makes an empty block, a status, and a status with a description", () => {
   assertEquals(encoded(headers()), "");
-  assertEquals(encoded(headers(503)), "NATS/1.0 503\r\n\r\n");
+  assertEquals(encoded(new MsgHdrsImpl(503)), "NATS/1.0 503\r\n\r\n");
   assertEquals(encoded(headers(503, "No Responders")), "NATS/1.0 503 No Responders\r\n\r\n");
   assertEquals(encoded(headers(1, "h")), "NATS/1.0 1 h\r\n\r\n");
 });
@@ -38,6 +38,7 @@ test("headers refuses a status or description that cannot be sent", () => {
     assertThrows(() => headers(code), InvalidArgumentError, "'code'");
   }
   assertThrows(() => headers(0, "some message"), InvalidArgumentError, "'code' is required");
+  assertThrows(() => headers(500), InvalidArgumentError, "'description' is required");
   for (const description of ["a\r\nB: c", "a\n", "\r", 7 as unknown as string]) {
     assertThrows(() => headers(500, description), InvalidArgumentError, "'description'");
   }

@@ -1,5 +1,12 @@
 /** Small things that the tests of nats.js borrow from its sources for themselves; none of them touches a client. */
 
+import { isIP as versionOfIP } from "node:net";
+
+/** Whether a text is the address of a machine. */
+export function isIP(text: string): boolean {
+  return versionOfIP(text) !== 0;
+}
+
 /** Gathers what a loop would see. */
 export async function collect<T>(values: AsyncIterable<T>): Promise<T[]> {
   const all: T[] = [];
@@ -31,19 +38,23 @@ export function compare(a: SemVer, b: SemVer): number {
   return Math.sign(a.major - b.major || a.minor - b.minor || a.micro - b.micro);
 }
 
+function join(parts: readonly Uint8Array[]): Uint8Array {
+  const all = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return all;
+}
+
 /** Bytes put one behind the other. */
 export class DataBuffer {
-  #bytes: Uint8Array = new Uint8Array(0);
+  #parts: Uint8Array[] = [];
 
   /** All of these as one. */
   static concat(...parts: Uint8Array[]): Uint8Array {
-    const all = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
-    let at = 0;
-    for (const part of parts) {
-      all.set(part, at);
-      at += part.length;
-    }
-    return all;
+    return join(parts);
   }
 
   /** A text as bytes. */
@@ -57,24 +68,22 @@ export class DataBuffer {
   }
 
   /** Puts bytes behind those that are there. */
-  fill(...parts: Uint8Array[]): void {
-    this.#bytes = DataBuffer.concat(this.#bytes, ...parts);
+  fill(bytes: Uint8Array): void {
+    this.#parts.push(bytes);
   }
 
-  /** What is there. */
+  /** What is there, which is put together only now: tests fill in many small pieces. */
   peek(): Uint8Array {
-    return this.#bytes;
+    const [all = new Uint8Array(0)] = this.#parts = this.#parts.length < 2
+      ? this.#parts
+      : [join(this.#parts)];
+    return all;
   }
 
   /** Takes the first `count` bytes, or all. */
-  drain(count: number = this.#bytes.length): Uint8Array {
-    const taken = this.#bytes.subarray(0, count);
-    this.#bytes = this.#bytes.subarray(count);
-    return taken;
-  }
-
-  /** How many bytes there are. */
-  size(): number {
-    return this.#bytes.length;
+  drain(count?: number): Uint8Array {
+    const all = this.peek();
+    this.#parts = count === undefined ? [] : [all.subarray(count)];
+    return all.subarray(0, count);
   }
 }

@@ -5,7 +5,7 @@
 import { absent, given } from "./absent.ts";
 
 export * from "../../../../mod.ts";
-export { collect, compare, DataBuffer, extend, parseSemVer } from "./helpers.ts";
+export { collect, compare, DataBuffer, extend, isIP, parseSemVer } from "./helpers.ts";
 
 export const Bench = given("Bench");
 export const Metric = given("Metric");
@@ -42,7 +42,6 @@ export const defaultOptions = absent("defaultOptions");
 export const describe = absent("describe");
 export const extractProtocolMessage = absent("extractProtocolMessage");
 export const ipV4 = absent("ipV4");
-export const isIP = absent("isIP");
 export const isIPV4OrHostname = absent("isIPV4OrHostname");
 export const parseIP = absent("parseIP");
 export const parseOptions = absent("parseOptions");
