@@ -25,8 +25,15 @@ export {
   type Authenticator,
   type AuthOptions,
   buildAuthenticator,
+  credsAuthenticator,
+  credsFileAuthenticator,
+  firstOf,
+  type Given,
   type JwtAuth,
+  jwtAuthenticator,
   type NKeyAuth,
+  nkeyAuthenticator,
+  nkeyFileAuthenticator,
   type NoAuth,
   type TokenAuth,
   tokenAuthenticator,
@@ -47,6 +54,7 @@ export {
   syncIterator,
 } from "./src/client/helpers.ts";
 export { createInbox } from "./src/client/inbox.ts";
+export { nkeys } from "./src/client/nkeys.ts";
 export { Nuid, nuid } from "./src/client/nuid.ts";
 export type { Codec, Publisher, QueuedIterator, ServersChanged, WithRequired } from "./src/client/shapes.ts";
 export type {

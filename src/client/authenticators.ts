@@ -1,5 +1,10 @@
 /** Who the client says it is: credentials as fields of CONNECT. */
 
+import { readTextFile } from "#runtime";
+import { encodeUrl } from "../nkeys/base64.ts";
+import { parseCreds, parseSeed } from "../nkeys/creds.ts";
+import { fromSeed } from "../nkeys/nkeys.ts";
+
 /** No credentials. */
 export type NoAuth = void;
 
@@ -21,7 +26,7 @@ export interface UserPass {
 export interface NKeyAuth {
   /** The public nkey of the user. */
   nkey: string;
-  /** The signature of the nonce, in base64 for URLs. */
+  /** The signature of the nonce, in base64 for URLs; empty where the server sent none. */
   sig: string;
 }
 
@@ -31,7 +36,7 @@ export interface JwtAuth {
   jwt: string;
   /** The public nkey of the user. */
   nkey?: string;
-  /** The signature of the nonce, in base64 for URLs. */
+  /** The signature of the nonce, in base64 for URLs; empty where the server sent none. */
   sig?: string;
 }
 
@@ -45,28 +50,87 @@ export type Auth = NoAuth | TokenAuth | UserPass | NKeyAuth | JwtAuth;
 export interface Authenticator {
   /** Asked at every attempt. */
   (nonce?: string): Auth | Promise<Auth>;
+  /** What to try one after the other where the server refuses; see {@link firstOf}. */
+  readonly alternatives?: readonly Authenticator[];
 }
 
+/** A value, or a function that is asked for it at every attempt to connect and may answer later. */
+export type Given<T> = T | (() => T | Promise<T>);
+
 /** Logs in with a user and, where given, a password; functions are asked at every attempt. */
-export function usernamePasswordAuthenticator(
-  user: string | (() => string),
-  pass?: string | (() => string),
-): Authenticator {
-  return (): UserPass => {
-    const name = typeof user === "function" ? user() : user;
-    const secret = typeof pass === "function" ? pass() : pass;
-    return secret === undefined ? { user: name } : { user: name, pass: secret };
-  };
+export function usernamePasswordAuthenticator(user: Given<string>, pass?: Given<string>): Authenticator {
+  return () =>
+    then(valueOf(user), (name) =>
+      then(valueOf(pass), (secret): UserPass => {
+        return secret === undefined ? { user: name } : { user: name, pass: secret };
+      }));
 }
 
 /** Logs in with a token; a function is asked at every attempt. */
-export function tokenAuthenticator(token: string | (() => string)): Authenticator {
-  return (): TokenAuth => ({ auth_token: typeof token === "function" ? token() : token });
+export function tokenAuthenticator(token: Given<string>): Authenticator {
+  return () => then(valueOf(token), (auth_token): TokenAuth => ({ auth_token }));
+}
+
+/**
+ * Logs in with the nkey of this seed, given as text in ASCII; a function is asked at every attempt.
+ *
+ * The authenticator throws an `NKeysError` for what is no seed.
+ */
+export function nkeyAuthenticator(seed?: Given<Uint8Array | undefined>): Authenticator {
+  return (nonce) =>
+    then(valueOf(seed), (text) => text === undefined ? { nkey: "", sig: "" } : sign(text, nonce));
+}
+
+/**
+ * Logs in with a user's JWT and, unless it is a bearer JWT, the seed of the user as text in ASCII; functions are
+ * asked at every attempt.
+ *
+ * The authenticator throws an `NKeysError` for what is no seed.
+ */
+export function jwtAuthenticator(ajwt: Given<string>, seed?: Given<Uint8Array | undefined>): Authenticator {
+  return (nonce) =>
+    then(valueOf(ajwt), (jwt) =>
+      then(valueOf(seed), (text): JwtAuth => {
+        return text === undefined ? { jwt } : { jwt, ...sign(text, nonce) };
+      }));
+}
+
+/**
+ * Logs in with what is in a creds file; a function is asked at every attempt.
+ *
+ * The authenticator throws an `InvalidArgumentError` for what is no such file.
+ */
+export function credsAuthenticator(creds: Given<Uint8Array>): Authenticator {
+  return (nonce) => then(valueOf(creds), (bytes) => withCreds(bytes, nonce));
+}
+
+/** Logs in with a creds file, which is read at every attempt: one that was replaced is taken. */
+export function credsFileAuthenticator(path: string): Authenticator {
+  return async (nonce) => withCreds(await readTextFile(path), nonce);
+}
+
+/** Logs in with the nkey whose seed is in a file, which is read at every attempt. */
+export function nkeyFileAuthenticator(path: string): Authenticator {
+  return async (nonce) => sign(parseSeed(await readTextFile(path)), nonce);
+}
+
+/**
+ * Logs in with the first of these that the server takes: each time it refuses one, the next attempt asks the next.
+ */
+export function firstOf(...authenticators: Authenticator[]): Authenticator {
+  const alternatives = authenticators.flatMap(alternativesOf);
+  const first = alternatives[0] ?? ((): NoAuth => {});
+  return alternatives.length < 2 ? first : Object.assign((nonce?: string) => first(nonce), { alternatives });
+}
+
+/** What to ask one after the other while the server refuses: of most authenticators, only themselves. */
+export function alternativesOf(authenticator: Authenticator): readonly Authenticator[] {
+  return authenticator.alternatives ?? [authenticator];
 }
 
 /** The options that credentials are made of. */
 export interface AuthOptions {
-  /** One authenticator or several, whose fields are put together. */
+  /** One authenticator or several, whose fields are put together; see {@link firstOf} for alternatives. */
   authenticator?: Authenticator | Authenticator[] | undefined;
   /** A user. */
   user?: string | undefined;
@@ -80,14 +144,29 @@ export interface AuthOptions {
  * Makes one authenticator of what the options hold: fields of later ones win over fields of earlier ones, the
  * token comes after the authenticators, and user and password come last.
  *
- * Only where an authenticator answers later does the result answer later.
+ * Only where an authenticator answers later does the result answer later. Where one has alternatives, so has the
+ * result.
  */
 export function buildAuthenticator(options: AuthOptions): Authenticator {
   const { authenticator, user, pass, token } = options;
   const all = authenticator === undefined ? [] : [authenticator].flat();
   if (token) all.push(tokenAuthenticator(token));
   if (user) all.push(usernamePasswordAuthenticator(user, pass));
-  return all.length === 0 ? (): NoAuth => {} : (nonce?: string) => ask(all, nonce, {}, 0);
+  return firstOf(...combinations(all).map(together));
+}
+
+/** Every way to choose one alternative of each, the earliest first. */
+function combinations(all: readonly Authenticator[]): Authenticator[][] {
+  let chosen: Authenticator[][] = [[]];
+  for (const each of all) {
+    const alternatives = alternativesOf(each);
+    chosen = chosen.flatMap((before) => alternatives.map((one) => [...before, one]));
+  }
+  return chosen;
+}
+
+function together(all: readonly Authenticator[]): Authenticator {
+  return all.length === 0 ? (): NoAuth => {} : (nonce) => ask(all, nonce, {}, 0);
 }
 
 /** Asks one after the other from the one at `from` on, and waits only for those that answer later. */
@@ -105,6 +184,31 @@ function ask(
   return fields as Auth;
 }
 
-function isPromise(answer: Auth | Promise<Auth>): answer is Promise<Auth> {
+function withCreds(creds: Uint8Array | string, nonce: string | undefined): JwtAuth {
+  const { jwt, seed } = parseCreds(creds);
+  return { jwt, ...sign(seed, nonce) };
+}
+
+/** Signs the text of the nonce, not the bytes that it may stand for. [nats-server auth.go] */
+function sign(seed: Uint8Array, nonce: string | undefined): NKeyAuth {
+  const pair = fromSeed(seed);
+  try {
+    const sig = nonce ? encodeUrl(pair.sign(new TextEncoder().encode(nonce))) : "";
+    return { nkey: pair.getPublicKey(), sig };
+  } finally {
+    pair.clear();
+  }
+}
+
+function valueOf<T>(given: Given<T>): T | Promise<T> {
+  return typeof given === "function" ? (given as () => T | Promise<T>)() : given;
+}
+
+/** Goes on at once where the value is there, and only otherwise later. */
+function then<T, R>(value: T | Promise<T>, next: (value: T) => R | Promise<R>): R | Promise<R> {
+  return isPromise(value) ? value.then(next) : next(value);
+}
+
+function isPromise<T>(answer: T | Promise<T>): answer is Promise<T> {
   return typeof (answer as { then?: unknown } | undefined)?.then === "function";
 }

@@ -17,7 +17,6 @@
  */
 
 export { VERSION as version } from "../version.ts";
-export { InvalidArgumentError, InvalidOperationError } from "../errors.ts";
 export { decode, encode } from "./base64.ts";
 export { type Creds, parseCreds, parseSeed } from "./creds.ts";
 export { NKeysError, NKeysErrorCode } from "./errors.ts";
