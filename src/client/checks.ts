@@ -53,6 +53,22 @@ export function checkSubscription(subject: string, options: SubscriptionOptions)
   if (timeout !== undefined && (typeof timeout !== "number" || !(timeout >= 0))) {
     throw InvalidArgumentError.format("timeout", "must be a number, and not negative");
   }
+  checkPending(options);
+}
+
+const PENDING_POLICIES = ["dropNewest", "dropOldest", "pause"];
+
+function checkPending(options: SubscriptionOptions): void {
+  for (const name of ["pendingMsgs", "pendingBytes"] as const) {
+    const value = options[name];
+    if (value !== undefined && (typeof value !== "number" || !(value >= 1))) {
+      throw InvalidArgumentError.format(name, "must be a number of at least 1");
+    }
+  }
+  const { pendingPolicy } = options;
+  if (pendingPolicy !== undefined && !PENDING_POLICIES.includes(pendingPolicy)) {
+    throw InvalidArgumentError.format("pendingPolicy", `must be one of ${PENDING_POLICIES.join(", ")}`);
+  }
 }
 
 /** UNSUB carries nine digits, and a server takes anything else for an end at once. [nats-server util.go parseSize] */

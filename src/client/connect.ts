@@ -29,5 +29,5 @@ export async function connect(options: ConnectionOptions = {}): Promise<NatsConn
     dial: dial === undefined ? dialTcp : async (to) => await dial(to),
     clock: options.clock ?? systemClock,
     authenticate: async (info) => (await authenticator(info.nonce)) ?? {},
-  }, options.inboxPrefix);
+  }, options);
 }

@@ -1,12 +1,12 @@
 /** The connection that the application holds. */
 
 import { ClientMachine } from "../conn/client.ts";
-import type { ClientMachineOptions } from "../conn/client_types.ts";
+import type { ClientMachineOptions, ConnectionStatus, Interest } from "../conn/client_types.ts";
+import type { PoolServer } from "../conn/server_pool.ts";
 import {
   ClosedConnectionError,
   DrainingConnectionError,
   InvalidArgumentError,
-  InvalidOperationError,
   type PermissionViolationError,
   RequestError,
 } from "../errors.ts";
@@ -14,21 +14,22 @@ import { Arena } from "../wire/arena.ts";
 import { utf8 } from "../wire/bytes.ts";
 import { encodeHeaders } from "../wire/headers.ts";
 import type { ServerInfo } from "../wire/info.ts";
+import { onAbort, unlessAborted } from "./abort.ts";
+import { Asking, type AskingHost } from "./asking.ts";
 import { canPublishTo, checkMax, checkPublishSubject, checkSubscription, withTrace } from "./checks.ts";
+import { drainConnection, finish, type Finishing } from "./drain.ts";
 import { Driver, type DriverOptions } from "./driver.ts";
 import { Empty } from "./helpers.ts";
-import { createInbox } from "./inbox.ts";
-import { LoneRequests } from "./lone_requests.ts";
-import { RequestMany } from "./request_many.ts";
-import { type Failure, type PendingRequest, Requests } from "./requests.ts";
 import { StatusStream } from "./status.ts";
 import { type SubscriptionHost, SubscriptionImpl } from "./subscription.ts";
 import { asError } from "./thrown.ts";
 import { TextCache } from "./text_cache.ts";
-import type { PoolServer } from "../conn/server_pool.ts";
 import type {
+  ConnectionOptions,
+  DrainLeft,
   DrainOptions,
   DrainReport,
+  ErrorContext,
   Msg,
   NatsConnection,
   Payload,
@@ -39,16 +40,21 @@ import type {
   Status,
   Subscription,
   SubscriptionOptions,
+  WaitOptions,
 } from "./types.ts";
+import { untilReady, writableFor } from "./writable.ts";
 
-/** Milliseconds a request waits unless told. */
-const REQUEST_TIMEOUT_MS = 1000;
+/** Milliseconds that a drain waits for loops and handlers unless told: as long as in nats.go. */
+const DRAIN_TIMEOUT_MS = 30_000;
 
-/** Milliseconds between two answers for the strategy `stall` unless told. (ADR-47) */
-const STALL_MS = 300;
+/** The options that the connection itself looks at; the machine and the driver have theirs. */
+export type ConnectionSettings = Pick<
+  ConnectionOptions,
+  "inboxPrefix" | "drainTimeout" | "onError" | "signal"
+>;
 
 /** A connection to NATS: the machine, its driver, and the subscriptions and requests on it. */
-export class NatsConnectionImpl implements NatsConnection, SubscriptionHost {
+export class NatsConnectionImpl implements NatsConnection, SubscriptionHost, AskingHost {
   /** Where the bodies of messages are kept. */
   readonly arena: Arena = new Arena();
   /** Subjects seen lately. */
@@ -58,53 +64,66 @@ export class NatsConnectionImpl implements NatsConnection, SubscriptionHost {
   readonly #driver: Driver;
   readonly #status = new StatusStream();
   readonly #subscriptions = new Map<number, SubscriptionImpl>();
-  readonly #inboxPrefix: string | undefined;
+  /** What inboxes start with. */
+  readonly inboxPrefix: string | undefined;
+  readonly #drainTimeoutMs: number;
+  readonly #onError: ConnectionOptions["onError"];
+  readonly #asking: Asking;
   readonly #closed: Promise<void | Error>;
   #settleClosed!: (error: void | Error) => void;
-  #settleConnect: { resolve: (nc: NatsConnectionImpl) => void; reject: (error: Error) => void } | undefined;
-  #mux: Requests | undefined;
-  readonly #lone: LoneRequests = new LoneRequests(this);
+  #settleConnect: { resolve: (nc: NatsConnectionImpl) => void; reject: (error: unknown) => void } | undefined;
   #sids = 0;
+  #droppedIn = 0;
+  #holds = 0;
   #ended = false;
   #draining = false;
   #publishing = true;
 
-  private constructor(
-    options: ClientMachineOptions,
-    driver: DriverOptions,
-    inboxPrefix: string | undefined,
-  ) {
-    this.#inboxPrefix = inboxPrefix;
+  private constructor(options: ClientMachineOptions, driver: DriverOptions, settings: ConnectionSettings) {
+    this.inboxPrefix = settings.inboxPrefix;
+    this.#drainTimeoutMs = settings.drainTimeout ?? DRAIN_TIMEOUT_MS;
+    this.#onError = settings.onError;
+    this.#asking = new Asking(this);
     this.#closed = new Promise((resolve) => this.#settleClosed = resolve);
     this.#machine = new ClientMachine(options);
     this.#driver = new Driver(this.#machine, driver, {
       onOpened: (first) => first && this.#settleConnect?.resolve(this),
-      onLost: (error) => this.#onLost(error),
+      onLost: (error) => this.#asking.lost(error),
       onDenied: (error) => this.#onDenied(error),
-      onStatus: (status) => this.#status.tell(status),
+      onStatus: (status) => this.#onStatus(status),
       onClosed: (error) => this.#onClosed(error),
     });
   }
 
   /** Connects: settles with the first complete handshake, or when no server is left to try. */
-  static connect(
+  static async connect(
     options: ClientMachineOptions,
     driver: DriverOptions,
-    inboxPrefix?: string,
+    settings: ConnectionSettings = {},
   ): Promise<NatsConnectionImpl> {
-    const connection = new NatsConnectionImpl(options, driver, inboxPrefix);
-    return new Promise((resolve, reject) => {
-      connection.#settleConnect = { resolve, reject };
-      connection.#driver.start();
-    });
+    const { signal } = settings;
+    signal?.throwIfAborted();
+    const connection = new NatsConnectionImpl(options, driver, settings);
+    let forgetSignal = () => {};
+    try {
+      return await new Promise((resolve, reject) => {
+        connection.#settleConnect = { resolve, reject };
+        forgetSignal = onAbort(signal, (reason) => {
+          connection.#driver.abort(asError(reason));
+          reject(reason);
+        });
+        connection.#driver.start();
+      });
+    } finally {
+      forgetSignal();
+    }
   }
 
   // --- sending -------------------------------------------------------------------------------------------------
 
   /** Sends a message. */
   publish(subject: string, payload: Payload = Empty, options?: PublishOptions): void {
-    this.#checkOpen();
-    if (!this.#publishing) throw new DrainingConnectionError();
+    if (this.#ended || !this.#publishing) this.#refuse("publish", subject);
     checkPublishSubject(subject);
     if (options === undefined) return this.#send(subject, "", null, payload);
     const reply = options.reply ?? "";
@@ -153,103 +172,52 @@ export class NatsConnectionImpl implements NatsConnection, SubscriptionHost {
   }
 
   /** Publishes a request and waits for the first answer. */
-  async request(
-    subject: string,
-    payload: Payload = Empty,
-    options: Partial<RequestOptions> = {},
-  ): Promise<Msg> {
-    const timeoutMs = options.timeout || REQUEST_TIMEOUT_MS;
-    if (timeoutMs < 1) throw InvalidArgumentError.format("timeout", "must be greater than 0");
-    if (!options.noMux && options.reply) {
-      throw InvalidArgumentError.format(["reply", "noMux"], "are mutually exclusive");
-    }
-    const outcome = await new Promise<Msg | Failure>((settle, reject) => {
-      const pending: PendingRequest = {
-        subject,
-        deadlineMs: this.now() + timeoutMs,
-        onReply(msg) {
-          settle(msg);
-          return true;
-        },
-        onFailure: settle,
-      };
-      try {
-        this.#ask(pending, payload, options);
-      } catch (error) {
-        reject(error);
-      }
-    });
-    // Made here, the error carries the stack of whoever awaits the request; and none is made for an answer.
-    if (typeof outcome === "function") throw outcome();
-    return outcome;
+  request(subject: string, payload?: Payload, options?: Partial<RequestOptions>): Promise<Msg> {
+    return this.#asking.request(subject, payload, options);
   }
 
   /** Publishes a request and gathers several answers. */
   // deno-lint-ignore require-await -- misuse is told by a rejected promise, as nats.js does
   async requestMany(
     subject: string,
-    payload: Payload = Empty,
-    options: Partial<RequestManyOptions> = {},
+    payload?: Payload,
+    options?: Partial<RequestManyOptions>,
   ): Promise<AsyncIterable<Msg>> {
-    const maxWait = options.maxWait || REQUEST_TIMEOUT_MS;
-    if (maxWait < 1) throw InvalidArgumentError.format("maxWait", "must be greater than 0");
-    let forget = () => {};
-    const many = new RequestMany(
-      subject,
-      {
-        strategy: options.strategy ?? "timer",
-        maxMessages: options.maxMessages ?? -1,
-        stallMs: options.stall || STALL_MS,
-        deadlineMs: this.now() + maxWait,
-      },
-      (ms, call) => this.after(ms, call),
-      () => forget(),
-    );
-    forget = this.#ask(many, payload, options);
-    return many.answers;
+    return this.#asking.requestMany(subject, payload, options);
   }
 
-  /** Sends a request; gives what forgets it. */
-  #ask(pending: PendingRequest, payload: Payload, options: Partial<RequestOptions>): () => void {
-    this.#checkOpen();
-    if (this.#draining) throw new DrainingConnectionError();
-    let reply: string;
-    let forget: () => void;
-    if (options.noMux) {
-      reply = options.reply || createInbox(this.#inboxPrefix);
-      this.#lone.add(pending, reply);
-      forget = () => this.#lone.remove(pending);
-    } else {
-      const mux = this.#mux ??= this.#newMux();
-      reply = mux.add(pending);
-      forget = () => mux.remove(reply);
-    }
-    try {
-      const { headers, traceDestination, traceOnly } = options;
-      this.publish(pending.subject, payload, { reply, headers, traceDestination, traceOnly });
-    } catch (error) {
-      forget();
-      throw error;
-    }
-    return forget;
+  /** Waits until more may be published. */
+  ready(options?: WaitOptions): Promise<void> {
+    if (this.#ended) return Promise.reject(new ClosedConnectionError({ operation: "ready" }));
+    return this.#driver.ready() ? Promise.resolve() : untilReady(this.#driver, options?.signal);
   }
 
-  #newMux(): Requests {
-    const mux = new Requests(this, ++this.#sids, this.#inboxPrefix);
-    this.#machine.subscribe(mux);
-    return mux;
+  /** A web stream that publishes what is written to it. */
+  writable(subject: string, options?: PublishOptions): WritableStream<Payload> {
+    this.#checkOpen("writable", subject);
+    checkPublishSubject(subject);
+    return writableFor(this, subject, options);
   }
 
   // --- receiving -----------------------------------------------------------------------------------------------
 
   /** Subscribes to a subject, which may have wildcards. */
   subscribe(subject: string, options: SubscriptionOptions = {}): Subscription {
-    this.#checkOpen();
-    if (this.#draining) throw new DrainingConnectionError();
+    this.#checkOpen("subscribe", subject);
+    if (this.#draining) throw new DrainingConnectionError({ operation: "subscribe", subject });
     checkSubscription(subject, options);
+    options.signal?.throwIfAborted();
     const sub = new SubscriptionImpl(this, ++this.#sids, subject, options);
     this.#subscriptions.set(sub.sid, sub);
-    void sub.closed.then(() => this.#subscriptions.delete(sub.sid));
+    const forgetSignal = onAbort(options.signal, (reason) => {
+      // Whoever ends it first says why: unsubscribing would end it without the reason.
+      sub.end(asError(reason));
+      this.unsubscribe(sub);
+    });
+    void sub.closed.then(() => {
+      forgetSignal();
+      this.#subscriptions.delete(sub.sid);
+    });
     this.#machine.subscribe(sub);
     this.#driver.sendSoon();
     return sub;
@@ -276,14 +244,75 @@ export class NatsConnectionImpl implements NatsConnection, SubscriptionHost {
     sub.end();
   }
 
-  /** A callback threw or rejected: the connection goes on, and those who watch are told. */
-  handlerFailed(error: unknown): void {
-    this.#status.tell({ type: "error", error: asError(error) });
+  /** Waits until loops and handlers have finished what they got; tells of those that have not. */
+  async finish(subs: readonly Finishing[], options: DrainOptions = {}): Promise<DrainLeft[]> {
+    const { left, late } = await finish(subs, {
+      timeoutMs: options.timeout ?? this.#drainTimeoutMs,
+      signal: options.signal,
+      after: (ms, call) => this.after(ms, call),
+    });
+    if (late) this.#status.tell({ type: "drainTimeout", left });
+    return left;
   }
 
-  /** More messages wait than the `slow` option says. */
-  slowConsumer(sub: SubscriptionImpl, pending: number): void {
-    this.#status.tell({ type: "slowConsumer", sub, pending, dropped: 0 });
+  /** A callback threw or rejected: the connection goes on, and those who watch are told. */
+  handlerFailed(thrown: unknown, sub: Subscription, msg: Msg | undefined): void {
+    const error = asError(thrown);
+    this.#status.tell({ type: "error", error });
+    this.#tellError(error, msg === undefined ? { sub } : { sub, msg });
+  }
+
+  /** More messages wait than the options say. */
+  slowConsumer(sub: Subscription, pending: number, dropped: number): void {
+    this.#status.tell({ type: "slowConsumer", sub, pending, dropped });
+  }
+
+  /** A message was dropped because too many waited. */
+  messageDropped(): void {
+    this.#droppedIn++;
+  }
+
+  /** Reads nothing more from the server, until as many calls of `releaseReading`. */
+  holdReading(): void {
+    if (this.#holds++ === 0) this.#driver.holdReading();
+  }
+
+  /** Undoes one `holdReading`. */
+  releaseReading(): void {
+    if (--this.#holds === 0) this.#driver.releaseReading();
+  }
+
+  // --- what requests need --------------------------------------------------------------------------------------
+
+  /** How many publishes were taken so far. */
+  get publishedMsgs(): number {
+    return this.#machine.publishedMsgs;
+  }
+
+  /** Up to which of them they were handed to a transport. */
+  get handedMsgs(): number {
+    return this.#machine.handedMsgs;
+  }
+
+  /** Throws when nothing may be asked any more. */
+  checkAsking(subject: string): void {
+    this.#checkOpen("request", subject);
+    if (this.#draining) throw new DrainingConnectionError({ operation: "request", subject });
+  }
+
+  /** A new subscription id. */
+  newSid(): number {
+    return ++this.#sids;
+  }
+
+  /** Adds a subscription that is not the application's. */
+  addInterest(interest: Interest): void {
+    this.#machine.subscribe(interest);
+  }
+
+  /** Drops it. */
+  dropInterest(interest: Interest): void {
+    this.#machine.forget(interest);
   }
 
   // --- the connection ------------------------------------------------------------------------------------------
@@ -320,81 +349,74 @@ export class NatsConnectionImpl implements NatsConnection, SubscriptionHost {
 
   /** What was sent and received. */
   stats(): Stats {
-    return { ...this.#machine.counts, droppedIn: 0 };
+    return { ...this.#machine.counts, droppedIn: this.#droppedIn };
   }
 
   /** The servers known, the next to be tried first. */
   getServers(): readonly PoolServer[] {
-    return this.#machine.pool.servers;
+    return this.#machine.pool.servers.map((server) => Object.freeze({ ...server }));
   }
 
   /** Replaces the servers to connect to. */
-  setServers(_servers: string[]): void {
-    throw new InvalidOperationError("not there yet");
-  }
-
-  /** Waits until more may be published. */
-  async ready(): Promise<void> {
-    await this.flush();
-  }
-
-  /** A web stream that publishes what is written to it. */
-  writable(subject: string, options?: PublishOptions): WritableStream<Payload> {
-    return new WritableStream({
-      write: async (payload) => {
-        await this.ready();
-        this.publish(subject, payload, options);
-      },
-      close: () => this.flush(),
-    });
+  setServers(servers: string[]): void {
+    this.#checkOpen("setServers");
+    this.#machine.setServers(servers);
   }
 
   /** Waits until the server has taken everything published so far: one round trip. */
-  flush(): Promise<void> {
-    if (this.#ended) return Promise.reject(new ClosedConnectionError());
-    return new Promise((resolve, reject) => {
+  flush(options?: WaitOptions): Promise<void> {
+    if (this.#ended) return Promise.reject(new ClosedConnectionError({ operation: "flush" }));
+    const answered = new Promise<void>((resolve, reject) => {
       this.#machine.ping({ answered: resolve, failed: reject });
       this.#driver.sendSoon();
     });
+    return unlessAborted(answered, options?.signal);
   }
 
   /** The milliseconds of one round trip. */
-  async rtt(): Promise<number> {
-    this.#checkOpen();
+  async rtt(options?: WaitOptions): Promise<number> {
+    this.#checkOpen("rtt");
     if (this.#machine.state !== "open") {
-      throw new RequestError("connection disconnected", { code: "DISCONNECTED" });
+      throw new RequestError("connection disconnected", { code: "DISCONNECTED", operation: "rtt" });
     }
     const start = this.now();
-    await this.flush();
+    await this.flush(options);
     return this.now() - start;
   }
 
   /** Drops the connection and makes a new one, by the reconnect options. */
   // deno-lint-ignore require-await -- misuse is told by a rejected promise, as nats.js does
   async reconnect(): Promise<void> {
-    this.#checkOpen();
-    if (this.#draining) throw new DrainingConnectionError();
+    this.#checkOpen("reconnect");
+    if (this.#draining) throw new DrainingConnectionError({ operation: "reconnect" });
     this.#machine.reconnect(this.now());
     this.#driver.pump();
   }
 
   /** Ends the connection in order. */
   drain(): Promise<void>;
-  /** The same, with a limit and a report. */
+  /** The same, with a limit for the wait and a report. */
   drain(options: DrainOptions): Promise<DrainReport>;
-  async drain(_options?: DrainOptions): Promise<void | DrainReport> {
-    this.#checkOpen();
-    if (this.#draining) throw new DrainingConnectionError();
+  async drain(options: DrainOptions = {}): Promise<void | DrainReport> {
+    this.#checkOpen("drain");
+    if (this.#draining) throw new DrainingConnectionError({ operation: "drain" });
     this.#draining = true;
-    await Promise.allSettled([...this.#subscriptions.values()].map((sub) => sub.drain()));
-    this.#publishing = false;
     try {
-      if (!this.#ended) await this.flush();
-    } catch {
-      // The connection is gone: closing is all that is left.
+      return await drainConnection([...this.#subscriptions.values()], {
+        timeoutMs: options.timeout ?? this.#drainTimeoutMs,
+        signal: options.signal,
+        now: () => this.now(),
+        after: (ms, call) => this.after(ms, call),
+        stop: (sub) => sub.stop(),
+        finish: (subs, rest) => this.finish(subs, rest),
+        lastFlush: () => {
+          this.#publishing = false;
+          return this.#ended ? Promise.resolve() : this.flush();
+        },
+      });
+    } finally {
+      await this.close();
     }
-    await this.close();
-    return { left: [] };
   }
 
   /** Ends the connection. */
@@ -423,24 +445,34 @@ export class NatsConnectionImpl implements NatsConnection, SubscriptionHost {
     return this.#driver.after(ms, call);
   }
 
-  #checkOpen(): void {
-    if (this.#ended) throw new ClosedConnectionError();
+  #checkOpen(operation: string, subject?: string): void {
+    if (this.#ended) {
+      throw new ClosedConnectionError(subject === undefined ? { operation } : { operation, subject });
+    }
   }
 
-  #onLost(error: Error): void {
-    const message = "connection disconnected: the request may or may not have arrived";
-    this.#failRequests(() => new RequestError(message, { code: "DISCONNECTED", cause: error }));
+  #refuse(operation: string, subject: string): never {
+    this.#checkOpen(operation, subject);
+    throw new DrainingConnectionError({ operation, subject });
+  }
+
+  #onStatus(status: ConnectionStatus): void {
+    this.#status.tell(status);
+    if (status.type === "error") this.#tellError(status.error, {});
+  }
+
+  /** The application's own hook must not harm the connection either. */
+  #tellError(error: Error, context: ErrorContext): void {
+    try {
+      this.#onError?.(error, context);
+    } catch (thrown) {
+      this.#status.tell({ type: "error", error: asError(thrown) });
+    }
   }
 
   #onDenied(error: PermissionViolationError): void {
-    this.#mux?.deny(error);
-    this.#lone.deny(error);
+    this.#asking.deny(error);
     if (error.operation === "publish") return;
-    // Answers cannot come by a subscription that was refused: the next request asks for a new one.
-    if (this.#mux !== undefined && error.subject === this.#mux.subject) {
-      this.#machine.forget(this.#mux);
-      this.#mux = undefined;
-    }
     // Those of now: a callback that is told may subscribe again, and that one was not refused yet.
     for (const sub of [...this.#subscriptions.values()]) {
       if (sub.subject !== error.subject || sub.queue !== error.queue) continue;
@@ -449,20 +481,13 @@ export class NatsConnectionImpl implements NatsConnection, SubscriptionHost {
     }
   }
 
-  #failRequests(failure: Failure): void {
-    this.#mux?.fail(failure);
-    this.#lone.fail(failure);
-  }
-
   #onClosed(error: Error | undefined): void {
     this.#ended = true;
-    this.#failRequests(() =>
-      new RequestError("connection closed", { code: "CLOSED", ...(error && { cause: error }) })
-    );
+    this.#asking.closed(error);
     for (const sub of [...this.#subscriptions.values()]) sub.end();
     this.#status.close();
     // A connection that never came to be has an error of its own to say why.
-    this.#settleConnect?.reject(error ?? new ClosedConnectionError());
+    this.#settleConnect?.reject(error ?? new ClosedConnectionError({ operation: "connect" }));
     this.#settleClosed(error);
   }
 }

@@ -1,6 +1,6 @@
 /** Requests that have a subscription of their own for the answers: the option `noMux`. */
 
-import type { PermissionViolationError } from "../errors.ts";
+import { PermissionViolationError } from "../errors.ts";
 import { denied, type Failure, noResponders, type PendingRequest, timedOut } from "./requests.ts";
 import type { Msg, Subscription, SubscriptionOptions } from "./types.ts";
 
@@ -47,19 +47,21 @@ export class LoneRequests {
 
   /** Ends the requests to a subject that the server does not allow; one of their own tells them itself. */
   deny(error: PermissionViolationError): void {
-    if (error.operation === "publish") this.fail(denied(error), error.subject);
+    if (error.operation === "publish") {
+      this.fail(denied(error), (request) => request.subject === error.subject);
+    }
   }
 
-  /** Ends all requests, or those to one subject. */
-  fail(failure: Failure, subject?: string): void {
+  /** Ends all requests, or some. */
+  fail(failure: Failure, which?: (request: PendingRequest) => boolean): void {
     for (const request of [...this.#pending.keys()]) {
-      if (subject === undefined || request.subject === subject) this.#end(request, failure);
+      if (which === undefined || which(request)) this.#end(request, failure);
     }
   }
 
   #onAnswer(request: PendingRequest, error: Error | null, msg: Msg): void {
     if (error !== null) {
-      this.#end(request, denied(error));
+      this.#end(request, error instanceof PermissionViolationError ? denied(error) : () => error);
     } else if (msg.data.length === 0 && msg.headers?.code === 503) {
       this.#end(request, noResponders(request.subject));
     } else if (request.onReply(msg)) {

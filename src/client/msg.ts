@@ -64,6 +64,12 @@ export class MsgImpl implements Msg {
     return this.#headers;
   }
 
+  /** The bytes of headers and payload, while nobody has looked at the headers. */
+  get size(): number {
+    const headers = this.#headers as Uint8Array | undefined;
+    return headers === undefined ? this.data.length : this.data.length + headers.length;
+  }
+
   /** Publishes an answer to `reply`; false when there is no such subject, or none that can be published to. */
   respond(payload?: Payload, opts?: PublishOptions): boolean {
     if (this.reply === "") return false;

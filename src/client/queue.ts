@@ -15,6 +15,8 @@ interface Waiting<T> {
 export class QueuedIterator<T> implements AsyncIterable<T> {
   /** Called when the loop ends early, by `break` or an error in its body. */
   onBreak: (() => void) | undefined;
+  /** Called when the loop asks for more and finds nothing, and when it ends. */
+  onIdle: (() => void) | undefined;
 
   readonly #limit: number;
   #values: T[] = [];
@@ -27,6 +29,8 @@ export class QueuedIterator<T> implements AsyncIterable<T> {
   #stopped = false;
   #error: Error | undefined;
   #iterating = false;
+  /** True while the body of the loop has a value that it has not come back from. */
+  #inHand = false;
 
   /** Takes how many values may wait at most: the oldest makes room. */
   constructor(limit = Infinity) {
@@ -43,6 +47,21 @@ export class QueuedIterator<T> implements AsyncIterable<T> {
     return this.#processed;
   }
 
+  /** True while a loop waits for the next value. */
+  get waitedFor(): boolean {
+    return this.#waiting !== undefined;
+  }
+
+  /** True once a loop began. */
+  get iterating(): boolean {
+    return this.#iterating;
+  }
+
+  /** True while the body of the loop has a value. */
+  get inHand(): boolean {
+    return this.#inHand;
+  }
+
   /** Adds a value; after `stop` it is dropped. */
   push(value: T): void {
     if (this.#stopped) return;
@@ -54,7 +73,13 @@ export class QueuedIterator<T> implements AsyncIterable<T> {
     }
     this.#waiting = this.#behind.shift();
     this.#processed++;
+    this.#inHand = true;
     waiting.resolve({ done: false, value });
+  }
+
+  /** Drops the value that has waited longest; undefined when none waits. */
+  dropOldest(): T | undefined {
+    return this.pending === 0 ? undefined : this.#shift();
   }
 
   /** Ends the loop after the values that wait, with an error where one is given. */
@@ -84,11 +109,19 @@ export class QueuedIterator<T> implements AsyncIterable<T> {
     };
   }
 
+  /** Told of each value that a loop takes out of the queue, other than those it waited for. */
+  protected taken(_value: T): void {}
+
   #next(): Promise<IteratorResult<T>> {
     if (this.#taken < this.#values.length) {
       this.#processed++;
-      return Promise.resolve({ done: false, value: this.#shift() });
+      this.#inHand = true;
+      const value = this.#shift();
+      this.taken(value);
+      return Promise.resolve({ done: false, value });
     }
+    this.#inHand = false;
+    this.onIdle?.();
     if (this.#stopped) {
       const error = this.#takeError();
       return error === undefined ? Promise.resolve({ done: true, value: undefined }) : Promise.reject(error);
@@ -123,8 +156,10 @@ export class QueuedIterator<T> implements AsyncIterable<T> {
     this.#values = [];
     this.#taken = 0;
     this.#error = undefined;
+    this.#inHand = false;
     this.stop();
     this.onBreak?.();
+    this.onIdle?.();
     return Promise.resolve({ done: true, value: undefined });
   }
 }

@@ -1,8 +1,10 @@
 /** A request with several answers: gathers them until its strategy has heard enough. (ADR-47) */
 
 import { NoRespondersError, PermissionViolationError, TimeoutError } from "../errors.ts";
+import { PENDING_MSGS } from "./pending.ts";
 import { QueuedIterator } from "./queue.ts";
 import type { Failure, PendingRequest } from "./requests.ts";
+import { asError } from "./thrown.ts";
 import type { Msg, RequestStrategy } from "./types.ts";
 
 /** How answers are gathered, with the defaults filled in. */
@@ -17,32 +19,37 @@ export interface GatherOptions {
   readonly deadlineMs: number;
 }
 
+/** What the gathering needs of its connection. */
+export interface RequestManyHost {
+  /** Calls back after so many milliseconds, unless cancelled. */
+  after(ms: number, call: () => void): () => void;
+  /** The server connected to. */
+  getServer(): string;
+}
+
 /** The answers of one request on their way to a loop. */
 export class RequestMany implements PendingRequest {
   /** The subject it went to. */
   readonly subject: string;
   /** When it has waited long enough. */
   readonly deadlineMs: number;
-  /** The answers. */
-  readonly answers: QueuedIterator<Msg> = new QueuedIterator<Msg>();
+  /** Which of the connection's publishes it is. */
+  ordinal = 0;
+  /** The answers; beyond the limit the oldest make room. */
+  readonly answers: QueuedIterator<Msg> = new QueuedIterator<Msg>(PENDING_MSGS);
 
   readonly #options: GatherOptions;
-  readonly #after: (ms: number, call: () => void) => () => void;
+  readonly #host: RequestManyHost;
   readonly #stop: () => void;
   #count = 0;
   #cancelStall: (() => void) | undefined;
 
-  /** Takes what sets a timer, and what tells the connection that no more answers are wanted. */
-  constructor(
-    subject: string,
-    options: GatherOptions,
-    after: (ms: number, call: () => void) => () => void,
-    stop: () => void,
-  ) {
+  /** Takes the connection, and what tells it that no more answers are wanted. */
+  constructor(subject: string, options: GatherOptions, host: RequestManyHost, stop: () => void) {
     this.subject = subject;
     this.deadlineMs = options.deadlineMs;
     this.#options = options;
-    this.#after = after;
+    this.#host = host;
     this.#stop = stop;
     this.answers.onBreak = () => this.#finish();
   }
@@ -58,18 +65,23 @@ export class RequestMany implements PendingRequest {
       this.#finish();
     } else if (strategy === "stall") {
       this.#cancelStall?.();
-      this.#cancelStall = this.#after(stallMs, () => this.#finish());
+      this.#cancelStall = this.#host.after(stallMs, () => this.#finish());
     }
     return enough;
   }
 
   /** No answer comes any more: at the deadline that is the end, otherwise it is an error. */
   onFailure(failure: Failure): void {
-    const error = failure();
+    const error = failure({ server: this.#host.getServer(), operation: "requestMany" });
     if (error instanceof TimeoutError) return this.#finish();
     // As in nats.js the loop throws what the server said, not an error about a request around it.
     const said = error.cause instanceof NoRespondersError || error.cause instanceof PermissionViolationError;
     this.#finish(said ? error.cause as Error : error);
+  }
+
+  /** The application gives up: the loop ends with the reason. */
+  abort(reason: unknown): void {
+    this.#finish(asError(reason));
   }
 
   #finish(error?: Error): void {

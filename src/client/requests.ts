@@ -1,7 +1,13 @@
 /** Requests on their way: one subscription takes the answers of all of them. */
 
 import type { Interest } from "../conn/client_types.ts";
-import { NoRespondersError, type PermissionViolationError, RequestError, TimeoutError } from "../errors.ts";
+import {
+  type NatsErrorOptions,
+  NoRespondersError,
+  type PermissionViolationError,
+  RequestError,
+  TimeoutError,
+} from "../errors.ts";
 import { textOf } from "../wire/bytes.ts";
 import type { MessageFrame } from "../wire/frame.ts";
 import { statusOf } from "../wire/headers.ts";
@@ -10,7 +16,7 @@ import { messageOf, type MsgOrigin, type Responder } from "./msg.ts";
 import type { Msg } from "./types.ts";
 
 /** Why a request ended without an answer: makes the error when, and where, somebody wants it. */
-export type Failure = () => Error;
+export type Failure = (where?: NatsErrorOptions) => Error;
 
 /** A request that waits. */
 export interface PendingRequest {
@@ -18,6 +24,8 @@ export interface PendingRequest {
   readonly subject: string;
   /** When it has waited long enough. */
   deadlineMs: number;
+  /** Which of the connection's publishes it is; set once it was published. */
+  ordinal: number;
   /** An answer came; true when no more is wanted. */
   onReply(msg: Msg): boolean;
   /** No answer comes any more. */
@@ -40,20 +48,22 @@ function saysNoResponders(frame: MessageFrame): boolean {
 
 /** The failure of a request to `subject` that nobody subscribes to. */
 export function noResponders(subject: string): Failure {
-  return () => {
-    const cause = new NoRespondersError(subject);
-    return new RequestError(cause.message, { code: "NO_RESPONDERS", cause });
+  return (where) => {
+    const cause = new NoRespondersError(subject, where);
+    return new RequestError(cause.message, { ...where, subject, code: "NO_RESPONDERS", cause });
   };
 }
 
 /** The failure of a request whose subject, or that of its answers, the server does not allow. */
-export function denied(error: Error): Failure {
-  return () => new RequestError(error.message, { code: "PERMISSION_VIOLATION", cause: error });
+export function denied(error: PermissionViolationError): Failure {
+  const { subject } = error;
+  return (where) =>
+    new RequestError(error.message, { ...where, subject, code: "PERMISSION_VIOLATION", cause: error });
 }
 
 /** The failure of a request to `subject` that has waited long enough. */
 export function timedOut(subject: string): Failure {
-  return () => new TimeoutError({ waitedFor: `no answer from '${subject}' in time` });
+  return (where) => new TimeoutError({ ...where, subject, waitedFor: `no answer from '${subject}' in time` });
 }
 
 /** The requests whose answers come by the shared subscription `<inbox>.*`. */
@@ -119,10 +129,10 @@ export class Requests implements Interest, MsgOrigin {
   /** Never called: the shared subscription has no maximum. */
   onMax(): void {}
 
-  /** Ends all requests, or those to one subject. */
-  fail(failure: Failure, subject?: string): void {
+  /** Ends all requests, or some. */
+  fail(failure: Failure, which?: (request: PendingRequest) => boolean): void {
     for (const [token, request] of [...this.#pending]) {
-      if (subject !== undefined && request.subject !== subject) continue;
+      if (which !== undefined && !which(request)) continue;
       this.#pending.delete(token);
       request.onFailure(failure);
     }
@@ -131,8 +141,9 @@ export class Requests implements Interest, MsgOrigin {
 
   /** Ends the requests that the server does not allow. */
   deny(error: PermissionViolationError): void {
-    if (error.operation === "publish") this.fail(denied(error), error.subject);
-    else if (error.subject === this.subject) this.fail(denied(error));
+    if (error.operation === "publish") {
+      this.fail(denied(error), (request) => request.subject === error.subject);
+    } else if (error.subject === this.subject) this.fail(denied(error));
   }
 
   /**

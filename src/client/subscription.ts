@@ -1,13 +1,16 @@
 /** A subscription: what the application holds, and where the machine hands its messages. */
 
-import { ClosedConnectionError, InvalidOperationError, TimeoutError } from "../errors.ts";
 import type { Interest } from "../conn/client_types.ts";
+import { ClosedConnectionError, InvalidOperationError, TimeoutError } from "../errors.ts";
 import { textOf } from "../wire/bytes.ts";
 import type { MessageFrame } from "../wire/frame.ts";
-import { messageOf, type MsgOrigin, type Responder } from "./msg.ts";
+import type { Finishing } from "./drain.ts";
+import { messageOf, type MsgImpl, type MsgOrigin, type Responder } from "./msg.ts";
+import { Pending, PENDING_BYTES, PENDING_MSGS, type PendingHost } from "./pending.ts";
 import { QueuedIterator } from "./queue.ts";
 import type { TextCache } from "./text_cache.ts";
 import type {
+  DrainLeft,
   DrainOptions,
   DrainReport,
   Msg,
@@ -24,10 +27,18 @@ export interface SubscriptionHost extends Responder {
   unsubscribe(sub: SubscriptionImpl, max?: number): void;
   /** Tells the server that no more is wanted, and waits until all that was on its way has been handed over. */
   stopAndFlush(sub: SubscriptionImpl): Promise<void>;
+  /** Waits until loops and handlers have finished what they got; tells of those that have not. */
+  finish(subs: readonly Finishing[], options?: DrainOptions): Promise<DrainLeft[]>;
   /** A callback threw or rejected. */
-  handlerFailed(error: unknown): void;
-  /** More messages wait than the `slow` option says. */
-  slowConsumer(sub: SubscriptionImpl, pending: number): void;
+  handlerFailed(error: unknown, sub: Subscription, msg: Msg | undefined): void;
+  /** More messages wait than the options say. */
+  slowConsumer(sub: Subscription, pending: number, dropped: number): void;
+  /** A message was dropped because too many waited. */
+  messageDropped(): void;
+  /** Reads nothing more from the server, until as many calls of `releaseReading`. */
+  holdReading(): void;
+  /** Undoes one `holdReading`. */
+  releaseReading(): void;
   /** True once the connection has ended. */
   isClosed(): boolean;
   /** Calls back after so many milliseconds, unless cancelled. */
@@ -36,8 +47,22 @@ export interface SubscriptionHost extends Responder {
 
 const NO_MESSAGE = {} as Msg;
 
+/** The messages that wait for a loop. */
+class MessageQueue extends QueuedIterator<MsgImpl> {
+  readonly #pending: Pending;
+
+  constructor(pending: Pending) {
+    super();
+    this.#pending = pending;
+  }
+
+  protected override taken(msg: MsgImpl): void {
+    this.#pending.leave(msg.size);
+  }
+}
+
 /** A subscription of a connection. */
-export class SubscriptionImpl implements Subscription, Interest, MsgOrigin {
+export class SubscriptionImpl implements Subscription, Interest, MsgOrigin, PendingHost, Finishing {
   /** Settles when the subscription has ended, with the error that ended it, if any. */
   readonly closed: Promise<void | Error>;
   /** The subscription id. */
@@ -54,11 +79,18 @@ export class SubscriptionImpl implements Subscription, Interest, MsgOrigin {
   /** The connection it is of. */
   readonly host: SubscriptionHost;
   readonly #callback: MsgCallback<Msg> | undefined;
-  readonly #queue = new QueuedIterator<Msg>();
-  readonly #slow: number;
-  #slowTold = false;
+  readonly #pending: Pending;
+  readonly #queue: MessageQueue;
+  readonly #policyGiven: boolean;
+  readonly #dropOldest = () => this.#dropTheOldest();
+  /** True while the callback runs, up to where it first waits. */
+  #calling = false;
+  #excused = 0;
   #ended = false;
   #draining: Promise<void> | undefined;
+  #readable: ReadableStream<Msg> | undefined;
+  /** Who waits until the loop or the handlers have finished. */
+  #onProgress: (() => void) | undefined;
   #cancelTimeout: (() => void) | undefined;
   #settleClosed!: (error: void | Error) => void;
 
@@ -70,9 +102,16 @@ export class SubscriptionImpl implements Subscription, Interest, MsgOrigin {
     this.queue = options.queue || undefined;
     this.max = options.max || undefined;
     this.#callback = options.callback ?? undefined;
-    this.#slow = options.slow ?? Infinity;
+    const limits = {
+      msgs: options.pendingMsgs ?? PENDING_MSGS,
+      bytes: options.pendingBytes ?? PENDING_BYTES,
+      slow: options.slow ?? Infinity,
+    };
+    this.#policyGiven = options.pendingPolicy !== undefined;
+    this.#pending = new Pending(limits, options.pendingPolicy ?? "dropNewest", this);
+    this.#queue = new MessageQueue(this.#pending);
     this.closed = new Promise((resolve) => this.#settleClosed = resolve);
-    this.#queue.onBreak = () => this.unsubscribe();
+    this.#queue.onBreak = () => this.#loopLeft();
     if (options.timeout) {
       this.#cancelTimeout = host.after(options.timeout, () => this.#timedOut(subject, options.timeout!));
     }
@@ -83,18 +122,21 @@ export class SubscriptionImpl implements Subscription, Interest, MsgOrigin {
   /** Takes a message. */
   onMessage(frame: MessageFrame): void {
     if (this.#cancelTimeout !== undefined) this.#stopTimeout();
+    const callback = this.#callback;
+    const pending = this.#pending;
+    const size = frame.bodyEnd - frame.bodyStart;
+    // Only asynchronous handlers make messages wait that were given to a callback.
+    const waits = callback === undefined ? !this.#queue.waitedFor : pending.msgs > 0;
+    if (waits && !pending.admit(size, this.#dropOldest)) return;
     const { subjects } = this.host;
     const subject = subjects.subject(frame);
     const reply = frame.replyStart === frame.replyEnd
       ? ""
       : textOf(frame.line, frame.replyStart, frame.replyEnd);
     const msg = messageOf(frame, subject, reply, this);
-    if (this.#callback === undefined) {
-      this.#queue.push(msg);
-      if (this.#slow !== Infinity) this.#watchPending();
-    } else {
-      this.#call(null, msg);
-    }
+    if (callback !== undefined) return this.#call(callback, null, msg, size);
+    this.#queue.push(msg);
+    if (waits) pending.enter(size);
   }
 
   /** The last of `max` messages was handed over. */
@@ -109,9 +151,60 @@ export class SubscriptionImpl implements Subscription, Interest, MsgOrigin {
     if (this.#ended) return;
     this.#ended = true;
     this.#stopTimeout();
-    if (error !== undefined && this.#callback !== undefined) this.#call(error, NO_MESSAGE);
+    if (error !== undefined && this.#callback !== undefined) this.#call(this.#callback, error, NO_MESSAGE, 0);
     this.#queue.stop(error);
+    this.#pending.letGo();
     this.#settleClosed(error);
+  }
+
+  /** Tells the server that no more is wanted, and ends once all that was on its way has come. */
+  stop(): Promise<void> {
+    return this.#draining ??= this.host.stopAndFlush(this);
+  }
+
+  /**
+   * What the loop or the handlers have not finished; undefined when there is nothing. A subscription that nobody
+   * reads has nothing that could be waited for: `waits` is false then.
+   */
+  unfinished(): (DrainLeft & { waits: boolean }) | undefined {
+    const { iterating, inHand } = this.#queue;
+    const pending = this.#queue.pending;
+    const unfinished = this.#callback === undefined ? Number(inHand) : this.#pending.msgs - this.#excused;
+    if (pending + unfinished <= 0) return undefined;
+    return { sub: this, pending, unfinished, waits: iterating || this.#callback !== undefined };
+  }
+
+  /** The handler that runs now, if one does, does not count as unfinished from here on. */
+  excuseCaller(): void {
+    if (this.#calling) this.#excused = 1;
+  }
+
+  /** Calls back whenever the loop or a handler has finished something; undefined for no more. */
+  watchProgress(call: (() => void) | undefined): void {
+    this.#onProgress = call;
+    this.#queue.onIdle = call;
+  }
+
+  // --- what its limits call ------------------------------------------------------------------------------------
+
+  /** Too many messages wait. */
+  slow(): void {
+    this.host.slowConsumer(this, this.getPending(), this.#pending.dropped);
+  }
+
+  /** A message was dropped. */
+  dropped(): void {
+    this.host.messageDropped();
+  }
+
+  /** Reading stops. */
+  hold(): void {
+    this.host.holdReading();
+  }
+
+  /** Reading goes on. */
+  release(): void {
+    this.host.releaseReading();
   }
 
   // --- what the application calls ------------------------------------------------------------------------------
@@ -121,36 +214,21 @@ export class SubscriptionImpl implements Subscription, Interest, MsgOrigin {
     this.host.unsubscribe(this, max);
   }
 
-  /** Ends the subscription once everything on its way here has been delivered. */
+  /** Ends the subscription once everything on its way here has been delivered, and finished. */
   drain(): Promise<void>;
-  /** The same, with a limit and a report. */
+  /** The same, with a limit and a report; waits also when called from within its own handler. */
   drain(options: DrainOptions): Promise<DrainReport>;
-  async drain(_options?: DrainOptions): Promise<void | DrainReport> {
-    if (this.host.isClosed()) throw new ClosedConnectionError();
+  async drain(options?: DrainOptions): Promise<void | DrainReport> {
+    if (this.host.isClosed()) throw new ClosedConnectionError({ operation: "drain", subject: this.subject });
     if (this.#ended && this.#draining === undefined) {
       throw new InvalidOperationError("subscription is already closed");
     }
-    this.#draining ??= this.host.stopAndFlush(this);
-    await this.#draining;
-    return { left: [] };
-  }
-
-  /** Messages dropped because too many waited. */
-  getDropped(): number {
-    return 0;
-  }
-
-  /** The messages as a web stream. */
-  get readable(): ReadableStream<Msg> {
-    const loop = this[Symbol.asyncIterator]();
-    return new ReadableStream({
-      async pull(controller) {
-        const { done, value } = await loop.next();
-        if (done) controller.close();
-        else controller.enqueue(value);
-      },
-      cancel: () => this.unsubscribe(),
-    }, { highWaterMark: 0 });
+    // Whoever calls may be its own loop or handler: that would wait for itself.
+    const maybeWithin = this.#calling || this.#queue.inHand || this.#pendingInHandlers() > 0;
+    await this.stop();
+    if (options === undefined && maybeWithin) return;
+    const left = await this.host.finish([this], options);
+    if (options !== undefined) return { left };
   }
 
   /** Drains; does nothing when closed or draining. */
@@ -165,6 +243,23 @@ export class SubscriptionImpl implements Subscription, Interest, MsgOrigin {
       throw new InvalidOperationError("iterator cannot be used when a callback is registered");
     }
     return this.#queue[Symbol.asyncIterator]();
+  }
+
+  /** The messages as a web stream. */
+  get readable(): ReadableStream<Msg> {
+    if (this.#readable !== undefined) return this.#readable;
+    const loop = this[Symbol.asyncIterator]();
+    if (!this.#policyGiven) this.#pending.pauseInstead();
+    return this.#readable = new ReadableStream<Msg>({
+      async pull(controller) {
+        const { done, value } = await loop.next();
+        if (done) controller.close();
+        else controller.enqueue(value);
+      },
+      async cancel() {
+        await loop.return!();
+      },
+    }, { highWaterMark: 0 });
   }
 
   /** True from `drain` on. */
@@ -189,12 +284,17 @@ export class SubscriptionImpl implements Subscription, Interest, MsgOrigin {
 
   /** Messages handed to the callback or the iterating loop. */
   getProcessed(): number {
-    return this.#callback === undefined ? this.#queue.processed : this.received;
+    return this.#callback === undefined ? this.#queue.processed : this.received - this.#pending.dropped;
   }
 
-  /** Messages that wait for the iterating loop. */
+  /** Messages that wait for the iterating loop, or are in asynchronous handlers. */
   getPending(): number {
-    return this.#queue.pending;
+    return this.#queue.pending + this.#pendingInHandlers();
+  }
+
+  /** Messages dropped because too many waited. */
+  getDropped(): number {
+    return this.#pending.dropped;
   }
 
   /** The subscription id. */
@@ -207,29 +307,54 @@ export class SubscriptionImpl implements Subscription, Interest, MsgOrigin {
     return this.max;
   }
 
-  /** The application's callback must not harm the connection: whatever it throws is told, not thrown on. */
-  #call(error: Error | null, msg: Msg): void {
-    try {
-      const result = this.#callback!(error, msg);
-      if (result !== undefined) Promise.resolve(result).catch((cause) => this.host.handlerFailed(cause));
-    } catch (cause) {
-      this.host.handlerFailed(cause);
-    }
+  #dropTheOldest(): boolean {
+    const oldest = this.#queue.dropOldest();
+    if (oldest !== undefined) this.#pending.leave(oldest.size);
+    return oldest !== undefined;
   }
 
-  #watchPending(): void {
-    const pending = this.#queue.pending;
-    if (pending <= this.#slow) {
-      this.#slowTold = false;
-    } else if (!this.#slowTold) {
-      this.#slowTold = true;
-      this.host.slowConsumer(this, pending);
+  #pendingInHandlers(): number {
+    return this.#callback === undefined ? 0 : this.#pending.msgs;
+  }
+
+  /** The application's callback must not harm the connection: whatever it throws is told, not thrown on. */
+  #call(callback: MsgCallback<Msg>, error: Error | null, msg: Msg, size: number): void {
+    this.#calling = true;
+    try {
+      const result = callback(error, msg);
+      if (result !== undefined) this.#inHandler(result, msg, size);
+    } catch (cause) {
+      this.host.handlerFailed(cause, this, error === null ? msg : undefined);
     }
+    this.#calling = false;
+  }
+
+  /** An asynchronous handler has the message until its promise settles. */
+  #inHandler(result: Promise<void>, msg: Msg, size: number): void {
+    this.#pending.enter(size);
+    const settled = () => {
+      this.#pending.leave(size);
+      this.#onProgress?.();
+    };
+    Promise.resolve(result).then(settled, (cause) => {
+      this.host.handlerFailed(cause, this, msg === NO_MESSAGE ? undefined : msg);
+      settled();
+    });
+  }
+
+  /** The loop was left by `break` or an error: the subscription ends, and what waited is gone. */
+  #loopLeft(): void {
+    this.#pending.clear();
+    this.unsubscribe();
   }
 
   #timedOut(subject: string, timeoutMs: number): void {
     this.#cancelTimeout = undefined;
-    const error = new TimeoutError({ waitedFor: `no message on '${subject}' within ${timeoutMs} ms` });
+    const error = new TimeoutError({
+      waitedFor: `no message on '${subject}' within ${timeoutMs} ms`,
+      subject,
+      operation: "subscribe",
+    });
     // Whoever ends it first says why: unsubscribing would end it without the error.
     this.end(error);
     this.host.unsubscribe(this);

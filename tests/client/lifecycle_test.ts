@@ -235,7 +235,7 @@ test("publish between the last handler and the end of drain says that the connec
   });
 });
 
-test("drain lets a loop take what was delivered, though it does not wait for it", async () => {
+test("drain does not wait for a loop that has not begun, which may still take what was delivered", async () => {
   await withServer(async (nc) => {
     const sub = nc.subscribe("a");
     for (let n = 0; n < 5; n++) nc.publish("a");

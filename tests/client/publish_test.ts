@@ -353,6 +353,10 @@ test("stats counts messages and the bytes of headers and payloads", async () => 
       outBytes: 10 + headerBytes,
       inMsgs: 2,
       inBytes: 7 + headerBytes,
+      droppedIn: 0,
+      droppedOut: 0,
+      unconfirmed: 0,
+      reconnects: 0,
     });
     const before = nc.stats();
     before.inMsgs = 99;

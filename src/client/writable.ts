@@ -1,0 +1,43 @@
+/** Publishing no faster than it goes out: waiting for room, and a web stream that does. */
+
+import { onAbort } from "./abort.ts";
+import type { Driver } from "./driver.ts";
+import type { NatsConnection, Payload, PublishOptions } from "./types.ts";
+
+/** Waits until most of what waits to be sent has gone out. */
+export function untilReady(driver: Driver, signal: AbortSignal | undefined): Promise<void> {
+  return new Promise((resolve, reject) => {
+    let forgetSignal = () => {};
+    const giveUp = driver.whenReady({
+      resolve: () => {
+        forgetSignal();
+        resolve();
+      },
+      reject: (error) => {
+        forgetSignal();
+        reject(error);
+      },
+    });
+    forgetSignal = onAbort(signal, (reason) => {
+      giveUp();
+      reject(reason);
+    });
+  });
+}
+
+/** Makes a stream that publishes each chunk to the subject, and takes the next one when the connection is ready. */
+export function writableFor(
+  nc: Pick<NatsConnection, "publish" | "ready" | "flush">,
+  subject: string,
+  options: PublishOptions | undefined,
+): WritableStream<Payload> {
+  return new WritableStream<Payload>({
+    async write(chunk) {
+      nc.publish(subject, chunk, options);
+      await nc.ready();
+    },
+    async close() {
+      await nc.flush();
+    },
+  });
+}
