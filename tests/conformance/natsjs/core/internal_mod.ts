@@ -7,13 +7,6 @@ import { absent, given } from "./absent.ts";
 export * from "../../../../mod.ts";
 export { collect, compare, DataBuffer, extend, isIP, parseSemVer } from "./helpers.ts";
 
-export const Bench = given("Bench");
-export const Metric = given("Metric");
-export const credsAuthenticator = given("credsAuthenticator");
-export const hasWsProtocol = given("hasWsProtocol");
-export const jwtAuthenticator = given("jwtAuthenticator");
-export const nkeyAuthenticator = given("nkeyAuthenticator");
-export const nkeys = given("nkeys");
 export const wsconnect = given("wsconnect");
 
 /** The default of the option, which tests expect to be exported. */
