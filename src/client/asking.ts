@@ -94,7 +94,7 @@ export class Asking {
     forgetSignal?.();
     // Made here, the error carries the stack of whoever awaits the request; and none is made for an answer.
     if (typeof outcome === "function") {
-      throw outcome({ server: this.#host.getServer(), operation: "request" });
+      throw outcome({ subject, server: this.#host.getServer(), operation: "request" });
     }
     return outcome;
   }

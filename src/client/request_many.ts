@@ -72,7 +72,11 @@ export class RequestMany implements PendingRequest {
 
   /** No answer comes any more: at the deadline that is the end, otherwise it is an error. */
   onFailure(failure: Failure): void {
-    const error = failure({ server: this.#host.getServer(), operation: "requestMany" });
+    const error = failure({
+      subject: this.subject,
+      server: this.#host.getServer(),
+      operation: "requestMany",
+    });
     if (error instanceof TimeoutError) return this.#finish();
     // As in nats.js the loop throws what the server said, not an error about a request around it.
     const said = error.cause instanceof NoRespondersError || error.cause instanceof PermissionViolationError;
