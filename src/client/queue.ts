@@ -38,13 +38,18 @@ export class QueuedIterator<T> implements AsyncIterable<T> {
   }
 
   /** Values that wait. */
-  get pending(): number {
+  getPending(): number {
     return this.#values.length - this.#taken;
   }
 
   /** Values handed to the loop. */
-  get processed(): number {
+  getProcessed(): number {
     return this.#processed;
+  }
+
+  /** Values that came and were not dropped. */
+  getReceived(): number {
+    return this.#processed + this.getPending();
   }
 
   /** True while a loop waits for the next value. */
@@ -67,7 +72,7 @@ export class QueuedIterator<T> implements AsyncIterable<T> {
     if (this.#stopped) return;
     const waiting = this.#waiting;
     if (waiting === undefined) {
-      if (this.pending >= this.#limit) this.#shift();
+      if (this.getPending() >= this.#limit) this.#shift();
       this.#values.push(value);
       return;
     }
@@ -79,7 +84,7 @@ export class QueuedIterator<T> implements AsyncIterable<T> {
 
   /** Drops the value that has waited longest; undefined when none waits. */
   dropOldest(): T | undefined {
-    return this.pending === 0 ? undefined : this.#shift();
+    return this.getPending() === 0 ? undefined : this.#shift();
   }
 
   /** Ends the loop after the values that wait, with an error where one is given. */

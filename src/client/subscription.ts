@@ -168,7 +168,7 @@ export class SubscriptionImpl implements Subscription, Interest, MsgOrigin, Pend
    */
   unfinished(): (DrainLeft & { waits: boolean }) | undefined {
     const { iterating, inHand } = this.#queue;
-    const pending = this.#queue.pending;
+    const pending = this.#queue.getPending();
     const unfinished = this.#callback === undefined ? Number(inHand) : this.#pending.msgs - this.#excused;
     if (pending + unfinished <= 0) return undefined;
     return { sub: this, pending, unfinished, waits: iterating || this.#callback !== undefined };
@@ -284,12 +284,12 @@ export class SubscriptionImpl implements Subscription, Interest, MsgOrigin, Pend
 
   /** Messages handed to the callback or the iterating loop. */
   getProcessed(): number {
-    return this.#callback === undefined ? this.#queue.processed : this.received - this.#pending.dropped;
+    return this.#callback === undefined ? this.#queue.getProcessed() : this.received - this.#pending.dropped;
   }
 
   /** Messages that wait for the iterating loop, or are in asynchronous handlers. */
   getPending(): number {
-    return this.#queue.pending + this.#pendingInHandlers();
+    return this.#queue.getPending() + this.#pendingInHandlers();
   }
 
   /** Messages dropped because too many waited. */

@@ -33,7 +33,7 @@ const dialCodes: { readonly [reason in DialFailure]: ErrorCode } = {
 };
 
 const dialSentences: { readonly [reason in DialFailure]: string } = {
-  "refused": "nobody listens there",
+  "refused": "connection refused, nobody listens there",
   "unknown-host": "the host name does not resolve",
   "unreachable": "the host cannot be reached",
   "not-permitted": "this program is not allowed to connect there",

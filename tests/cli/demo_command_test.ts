@@ -69,7 +69,7 @@ test("natwire demo --server exits with 1 where nobody listens", async () => {
   assertEquals(code, 1);
   assertStringIncludes(
     err,
-    `natwire demo: cannot connect to 127.0.0.1:${listener.port}: nobody listens there.`,
+    `natwire demo: cannot connect to 127.0.0.1:${listener.port}: connection refused, nobody listens there.`,
   );
 });
 

@@ -14,11 +14,11 @@ test("QueuedIterator gives what was pushed in order, however pushing and taking 
   for (const [push, take] of bursts) {
     for (let n = 0; n < push!; n++) queue.push(pushed++);
     for (let n = 0; n < take!; n++) taken.push(loop.next().then(({ value }) => value as number));
-    assertEquals(queue.pending, Math.max(0, pushed - taken.length));
+    assertEquals(queue.getPending(), Math.max(0, pushed - taken.length));
   }
   while (taken.length > pushed) queue.push(pushed++);
   assertEquals(await Promise.all(taken), Array.from({ length: taken.length }, (_, n) => n));
-  assertEquals(queue.processed, taken.length);
+  assertEquals(queue.getProcessed(), taken.length);
 });
 
 test("QueuedIterator stops after what waits, with its error once", async () => {
