@@ -1,9 +1,10 @@
 /** Who the client says it is: credentials as fields of CONNECT. */
 
-import { readTextFile } from "#runtime";
+import { readTextFile, signLater } from "#runtime";
 import { encodeUrl } from "../nkeys/base64.ts";
 import { parseCreds, parseSeed } from "../nkeys/creds.ts";
 import { fromSeed } from "../nkeys/nkeys.ts";
+import { decodeSeed, publicKeyText } from "../nkeys/text.ts";
 
 /** No credentials. */
 export type NoAuth = void;
@@ -90,8 +91,8 @@ export function nkeyAuthenticator(seed?: Given<Uint8Array | undefined>): Authent
 export function jwtAuthenticator(ajwt: Given<string>, seed?: Given<Uint8Array | undefined>): Authenticator {
   return (nonce) =>
     then(valueOf(ajwt), (jwt) =>
-      then(valueOf(seed), (text): JwtAuth => {
-        return text === undefined ? { jwt } : { jwt, ...sign(text, nonce) };
+      then(valueOf(seed), (text): JwtAuth | Promise<JwtAuth> => {
+        return text === undefined ? { jwt } : withJwt(jwt, text, nonce);
       }));
 }
 
@@ -184,19 +185,39 @@ function ask(
   return fields as Auth;
 }
 
-function withCreds(creds: Uint8Array | string, nonce: string | undefined): JwtAuth {
+function withCreds(creds: Uint8Array | string, nonce: string | undefined): JwtAuth | Promise<JwtAuth> {
   const { jwt, seed } = parseCreds(creds);
-  return { jwt, ...sign(seed, nonce) };
+  return withJwt(jwt, seed, nonce);
+}
+
+function withJwt(jwt: string, seed: Uint8Array, nonce: string | undefined): JwtAuth | Promise<JwtAuth> {
+  return then(sign(seed, nonce), (signed) => ({ jwt, ...signed }));
 }
 
 /** Signs the text of the nonce, not the bytes that it may stand for. [nats-server auth.go] */
-function sign(seed: Uint8Array, nonce: string | undefined): NKeyAuth {
+function sign(seed: Uint8Array, nonce: string | undefined): NKeyAuth | Promise<NKeyAuth> {
+  if (signLater !== undefined) return signLate(signLater, seed, nonce);
   const pair = fromSeed(seed);
   try {
     const sig = nonce ? encodeUrl(pair.sign(new TextEncoder().encode(nonce))) : "";
     return { nkey: pair.getPublicKey(), sig };
   } finally {
     pair.clear();
+  }
+}
+
+/** The same where signing has to be waited for: in browsers. */
+async function signLate(
+  signWith: NonNullable<typeof signLater>,
+  text: Uint8Array,
+  nonce: string | undefined,
+): Promise<NKeyAuth> {
+  const { prefix, seed } = decodeSeed(text);
+  try {
+    const { publicKey, signature } = await signWith(seed, new TextEncoder().encode(nonce ?? ""));
+    return { nkey: publicKeyText(prefix, publicKey), sig: nonce ? encodeUrl(signature) : "" };
+  } finally {
+    seed.fill(0);
   }
 }
 

@@ -15,6 +15,8 @@ export function requirePackage(_wanted: OptionalPackage): unknown {
 /** The same where it has to be waited for. */
 export function importPackage(wanted: OptionalPackage): Promise<unknown> {
   // In a variable, as Deno fetches at the start what it finds written in an import.
-  const specifier = `npm:${wanted.name}@${wanted.versions}/${wanted.path}`;
+  const specifier = `npm:${wanted.name}@${wanted.versions}${
+    wanted.path === undefined ? "" : `/${wanted.path}`
+  }`;
   return import(specifier);
 }

@@ -2,7 +2,7 @@
 
 import type * as crypto from "node:crypto";
 import type nodeProcess from "node:process";
-import type { KeyKind, KeyPair } from "./types.ts";
+import type { KeyKind, KeyPair, RuntimeModule } from "./types.ts";
 
 /** What stands in DER before the 32 bytes of a private and of a public key, by kind. (RFC 8410) */
 const DER_PREFIX: Record<KeyKind, { private: string; public: string }> = {
@@ -29,6 +29,9 @@ export function publicKeyOf(kind: KeyKind, privateKey: Uint8Array): Uint8Array {
 export function signEd25519(privateKey: Uint8Array, data: Uint8Array): Uint8Array {
   return plain(nodeCrypto().sign(null, data, privateKeyObject("ed25519", privateKey)));
 }
+
+/** Nothing: signing does not take time here. */
+export const signLater: RuntimeModule["signLater"] = undefined;
 
 /** Whether an Ed25519 signature fits; false for one of another length too. */
 export function verifyEd25519(publicKey: Uint8Array, data: Uint8Array, signature: Uint8Array): boolean {

@@ -1,7 +1,7 @@
 /** The runtime module for Node; `deno.ts` exports the same names. See `types.ts` for what each one does. */
 
 export { channel, tracing } from "./diagnostics.ts";
-export { newKeyPair, publicKeyOf, sharedSecret, signEd25519, verifyEd25519 } from "./key_pair.ts";
+export { newKeyPair, publicKeyOf, sharedSecret, signEd25519, signLater, verifyEd25519 } from "./key_pair.ts";
 export { importPackage, requirePackage } from "./node_packages.ts";
 export { dialTcp, listenTcp } from "./node_tcp.ts";
 export {
@@ -19,3 +19,4 @@ export {
   writeOut,
   writeTextFile,
 } from "./node_process.ts";
+export { webSocketOpener } from "./node_websocket.ts";

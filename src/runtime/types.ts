@@ -13,8 +13,8 @@ export interface ListenOptions {
 /** Which runtime this is. */
 export interface RuntimeInfo {
   /** The name, in lower case. */
-  readonly name: "deno" | "node";
-  /** The version, without a leading `v`. */
+  readonly name: "deno" | "node" | "web";
+  /** The version, without a leading `v`; empty in browsers and workers. */
   readonly version: string;
 }
 
@@ -54,8 +54,16 @@ export interface OptionalPackage {
   readonly name: string;
   /** The versions that fit, as npm writes them: `^2.0.0`. */
   readonly versions: string;
-  /** The module in it: `salsa.js`. */
-  readonly path: string;
+  /** The module in it: `salsa.js`; the package itself where left out. */
+  readonly path?: string;
+}
+
+/** A signature that had to be waited for, with what else of the seed goes to a server. */
+export interface LateSignature {
+  /** The public key, 32 bytes. */
+  readonly publicKey: Uint8Array;
+  /** The signature, 64 bytes. */
+  readonly signature: Uint8Array;
 }
 
 /** The names of `#runtime`. */
@@ -77,12 +85,23 @@ export interface RuntimeModule {
    */
   listenTcp(options: ListenOptions): Promise<Listener>;
 
+  /**
+   * What opens a WebSocket; its events tell what comes of it.
+   *
+   * @throws {InvalidOperationError} where there is none.
+   */
+  webSocketOpener(): (url: string) => WebSocket;
+
   /** Makes a key pair. */
   newKeyPair(kind: KeyKind): KeyPair;
   /** The public half of a private key. */
   publicKeyOf(kind: KeyKind, privateKey: Uint8Array): Uint8Array;
   /** The Ed25519 signature of some bytes: 64 bytes. */
   signEd25519(privateKey: Uint8Array, data: Uint8Array): Uint8Array;
+  /**
+   * Signs some bytes with an Ed25519 seed where that takes time; undefined where `signEd25519` does it at once.
+   */
+  readonly signLater: ((seed: Uint8Array, data: Uint8Array) => Promise<LateSignature>) | undefined;
   /** Whether an Ed25519 signature fits; false for one of another length too. */
   verifyEd25519(publicKey: Uint8Array, data: Uint8Array, signature: Uint8Array): boolean;
   /** What both holders of an X25519 key can compute: 32 bytes. Throws for public keys that give away nothing. */

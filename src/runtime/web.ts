@@ -1,0 +1,25 @@
+/**
+ * The runtime module for browsers and workers: what they offer, and one sentence for what they do not. See
+ * `types.ts` for what each name does.
+ */
+
+export { channel, importPackage, requirePackage, tracing } from "./web_absent.ts";
+export { newKeyPair, publicKeyOf, sharedSecret, signEd25519, signLater, verifyEd25519 } from "./web_keys.ts";
+export {
+  args,
+  dialTcp,
+  env,
+  exit,
+  isTerminal,
+  listenTcp,
+  onSignal,
+  processId,
+  readTextFile,
+  removeFile,
+  runtime,
+  terminalColumns,
+  writeErr,
+  writeOut,
+  writeTextFile,
+} from "./web_process.ts";
+export { webSocketOpener } from "./websocket.ts";

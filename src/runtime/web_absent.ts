@@ -1,0 +1,39 @@
+/** What browsers and workers have nothing like, and what stands there instead. */
+
+import { InvalidOperationError } from "../errors.ts";
+import type { Channel, OptionalPackage, TracingChannel } from "./types.ts";
+
+/** The error for something that only programs outside of browsers have. */
+export function absent(what: string, instead = ""): InvalidOperationError {
+  return new InvalidOperationError(`browsers and workers have no ${what}${instead && `: ${instead}`}`);
+}
+
+const silent: Channel = {
+  hasSubscribers: false,
+  publish() {},
+};
+
+const silentTracing: TracingChannel = {
+  hasSubscribers: false,
+  tracePromise: (work) => work(),
+};
+
+/** A channel that nobody can subscribe to. */
+export function channel(_name: string): Channel {
+  return silent;
+}
+
+/** Channels that nobody can subscribe to. */
+export function tracing(_name: string): TracingChannel {
+  return silentTracing;
+}
+
+/** Nothing: packages are bundled here, or loaded later. */
+export function requirePackage(_wanted: OptionalPackage): unknown {
+  return undefined;
+}
+
+/** Rejects: what is not bundled cannot be loaded by its name. */
+export function importPackage(wanted: OptionalPackage): Promise<unknown> {
+  return Promise.reject(absent(`npm packages at run time`, `bundle ${wanted.name} and hand it over`));
+}
