@@ -45,18 +45,9 @@ export interface OpenedWebSocket {
   encrypted: boolean;
 }
 
-/**
- * The URL of a server: `wss` where it was written so, or with `https`, `tls` or no scheme; `ws` otherwise. Path
- * and query stay as they were written.
- */
-export function webSocketUrl(to: DialOptions): string {
-  const [, scheme = "wss", rest = ""] = to.address?.match(/^(?:([a-z][a-z0-9+.-]*):\/\/)?[^/?#]*(.*)$/is) ??
-    [];
-  const secure = ["wss", "https", "tls"].includes(scheme.toLowerCase());
-  const path = rest.replace(/#.*$/s, "");
-  return `${secure ? "wss" : "ws"}://${hostAndPort(to.hostname, to.port)}${
-    path.startsWith("/") ? "" : "/"
-  }${path}`;
+/** The URL of a server: its address as written where that is one for WebSockets, otherwise its host by `wss`. */
+export function webSocketUrl({ hostname, port, address = "" }: DialOptions): string {
+  return /^wss?:\/\//i.test(address) ? address : `wss://${hostAndPort(hostname, port)}/`;
 }
 
 /**
