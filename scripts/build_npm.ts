@@ -6,7 +6,8 @@
  */
 import { buildByTypeScript, topLevelAwaits } from "./build_npm_typescript.ts";
 import { jsrReached, writeImportMap } from "./import_map.ts";
-import { packageJson } from "./package_json.ts";
+import { NODE_RUNTIME, packageJson, WEB_RUNTIME } from "./package_json.ts";
+import { rewriteImports } from "./rewrite_imports.ts";
 import { emptyFolder, exists, filesUnder, must, readDenoJson, root } from "./tools.ts";
 
 /** Who builds. */
@@ -33,7 +34,7 @@ export async function buildNpm(options: BuildOptions = {}): Promise<Builder> {
   const outDir = `${root}.cache/npm_build_${Deno.pid}/`;
   const denoJson = await readDenoJson();
   const entries = Object.values(denoJson.exports).map((path) => path.replace(/^\.\//, ""));
-  const sources = [...entries, BIN];
+  const sources = [...entries, BIN, WEB_RUNTIME];
   for (const source of sources) {
     if (!await exists(root + source)) {
       throw new Error(`${source} is an entry point, but there is no such file`);
@@ -49,6 +50,7 @@ export async function buildNpm(options: BuildOptions = {}): Promise<Builder> {
     await buildByDnt(outDir);
     console.log("npm: built with @deno/dnt");
   }
+  await openRuntime(outDir);
   await Deno.writeTextFile(
     `${outDir}package.json`,
     JSON.stringify(packageJson(denoJson, BIN), null, 2) + "\n",
@@ -60,6 +62,22 @@ export async function buildNpm(options: BuildOptions = {}): Promise<Builder> {
   await refuseTopLevelAwait(outDir);
   await put(outDir, target);
   return builder;
+}
+
+/**
+ * Has every module import `#runtime` again, which package.json makes Node's or that of browsers; the builders had
+ * to point it at one of them.
+ */
+async function openRuntime(outDir: string): Promise<void> {
+  const node = `/${NODE_RUNTIME.replace(/\.ts$/, ".js")}`;
+  for (const path of await filesUnder(`${outDir}esm/`, ".js")) {
+    const text = await Deno.readTextFile(`${outDir}esm/${path}`);
+    const rewritten = await rewriteImports(text, (specifier) => {
+      const { pathname } = new URL(specifier, `file:///${path}`);
+      return specifier.startsWith(".") && pathname === node ? "#runtime" : specifier;
+    });
+    if (rewritten !== text) await Deno.writeTextFile(`${outDir}esm/${path}`, rewritten);
+  }
 }
 
 /** Puts the finished package in its place at once: whoever uses the one before finds no half of it. */
@@ -81,7 +99,7 @@ async function buildByDnt(outDir: string): Promise<void> {
     `--import-map=${path}`,
     `${root}scripts/build_npm_dnt.ts`,
   ];
-  await must(Deno.execPath(), [...args, outDir, BIN], { timeoutMs: 300_000 });
+  await must(Deno.execPath(), [...args, outDir, BIN, WEB_RUNTIME], { timeoutMs: 300_000 });
   await tidyAfterDnt(outDir);
 }
 

@@ -1,8 +1,11 @@
-/** The build by dnt; started by `scripts/build_npm.ts` with the folder to build into and the source of the command. */
+/**
+ * The build by dnt; started by `scripts/build_npm.ts` with the folder to build into, the source of the command and
+ * that of the runtime of browsers.
+ */
 import { build } from "@deno/dnt";
 import { readDenoJson, root } from "./tools.ts";
 
-const [outDir = "", bin = ""] = Deno.args;
+const [outDir = "", bin = "", webRuntime = ""] = Deno.args;
 const denoJson = await readDenoJson();
 
 // dnt follows an import map of its own; only the entries that src uses may stand in it.
@@ -17,6 +20,7 @@ await build({
     })),
     // Not of the kind "bin": dnt would put a second line for the shell before the one that is there.
     { name: "./bin", path: root + bin },
+    { name: "./runtime/web", path: root + webRuntime },
   ],
   outDir,
   shims: {},

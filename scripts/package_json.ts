@@ -1,11 +1,17 @@
 /** The package.json of the npm package. */
 import type { DenoJson } from "./tools.ts";
 
+/** The runtime of Node, as the builders map `#runtime`. */
+export const NODE_RUNTIME = "src/runtime/node.ts";
+
+/** The runtime of browsers, workers, and whatever else is not Node. */
+export const WEB_RUNTIME = "src/runtime/web.ts";
+
 /** Makes it from deno.json; `bin` is the source file of the command. */
 export function packageJson(denoJson: DenoJson, bin: string): Record<string, unknown> {
   const exports: Record<string, unknown> = {};
   for (const [name, path] of Object.entries(denoJson.exports)) {
-    const built = `./esm/${path.replace(/^\.\//, "").replace(/\.ts$/, "")}`;
+    const built = builtFrom(path).replace(/\.js$/, "");
     // "default", not "import": Node 20.19 and later load ES modules by require() as well.
     exports[name] = { types: `${built}.d.ts`, default: `${built}.js` };
   }
@@ -21,11 +27,19 @@ export function packageJson(denoJson: DenoJson, bin: string): Record<string, unk
     type: "module",
     sideEffects: false,
     exports,
-    bin: { natwire: `esm/${bin.replace(/\.ts$/, ".js")}` },
+    // Node, Bun and Deno ask for "node"; bundlers for browsers and workers do not.
+    imports: { "#runtime": { node: builtFrom(NODE_RUNTIME), default: builtFrom(WEB_RUNTIME) } },
+    bin: { natwire: builtFrom(bin).slice(2) },
     files: ["esm", "README.md", "LICENSE", "CHANGELOG.md"],
     engines: { node: ">=20.19" },
-    // Loaded only when a curve key seals or opens, and installed only by those who do that.
-    peerDependencies: { "@noble/ciphers": "^2.0.0" },
-    peerDependenciesMeta: { "@noble/ciphers": { optional: true } },
+    // The cipher is loaded only when a curve key seals or opens, `ws` only by `wsconnect` on Node 20, which has no
+    // WebSocket of its own; installed are they only by those who do that.
+    peerDependencies: { "@noble/ciphers": "^2.0.0", ws: "^8.0.0" },
+    peerDependenciesMeta: { "@noble/ciphers": { optional: true }, ws: { optional: true } },
   };
+}
+
+/** Where a source file comes to lie in the package. */
+function builtFrom(path: string): string {
+  return `./esm/${path.replace(/^\.\//, "").replace(/\.ts$/, ".js")}`;
 }
