@@ -42,7 +42,7 @@ export interface ObservedMessage {
   readonly headers?: MsgHdrs | undefined;
 }
 
-/** `natwire:publish`: a message that has been found good and is about to be written. */
+/** `natwire:publish`: a message that is about to be written; its subjects have been found good, its size not yet. */
 export interface PublishEvent {
   /** The connection that publishes. */
   readonly connection: ObservedConnection;
@@ -87,7 +87,7 @@ export interface RequestTrace {
 
 /** `natwire:connect`: one `connect`, from the call until it settles; reconnecting is told by `status()`. */
 export interface ConnectTrace {
-  /** The servers as the caller named them; undefined where it left that to the default. */
+  /** The servers as the caller named them, without credentials; undefined where it left that to the default. */
   readonly servers: readonly string[] | undefined;
   /** The name that the connection is given. */
   readonly name: string | undefined;
@@ -146,4 +146,29 @@ export function tellDeliver(
   queue: string | undefined,
 ): void {
   deliveries.publish({ connection, message, interest, queue });
+}
+
+/** Does a request and tells of it. Ask `requests.hasSubscribers` first. */
+export function traceRequest<T>(
+  connection: ObservedConnection,
+  subject: string,
+  payload: Uint8Array | string,
+  work: () => Promise<T>,
+): Promise<T> {
+  return requests.tracePromise(work, { connection, subject, payload });
+}
+
+/** Connects and tells of it. Ask `connects.hasSubscribers` first. */
+export function traceConnect<T>(
+  servers: string | readonly string[] | undefined,
+  name: string | undefined,
+  work: () => Promise<T>,
+): Promise<T> {
+  const named = typeof servers === "string" ? [servers] : servers;
+  return connects.tracePromise(work, { servers: named?.map(withoutCredentials), name });
+}
+
+/** What listens may write it down: no user, password or token goes there. */
+function withoutCredentials(server: string): string {
+  return server.replace(/^([a-z]+:\/\/)?.*@/i, "$1");
 }

@@ -28,6 +28,7 @@ export type OtelAttributeValue = string | number | boolean | string[] | number[]
 
 /** The attributes of a span. */
 export interface OtelAttributes {
+  /** By name; what is undefined is left out. */
   [name: string]: OtelAttributeValue | undefined;
 }
 

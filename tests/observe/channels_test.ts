@@ -10,6 +10,8 @@ import {
   type RequestTrace,
   tellDeliver,
   tellPublish,
+  traceConnect,
+  traceRequest,
 } from "../../src/observe/channels.ts";
 import { headers } from "../../src/wire/headers.ts";
 import { listen, trace } from "./_channels.ts";
@@ -68,36 +70,48 @@ test("tellDeliver hands the message to natwire:deliver with what was subscribed 
   assertEquals(seen, [{ connection, message, interest: "a.*", queue: "q" }]);
 });
 
-test("requests.tracePromise tells of the work from start to answer with one object", async () => {
+test("traceRequest tells of the work from start to answer with one object", async () => {
   const { seen, stop } = trace("natwire:request");
-  const context: RequestTrace = { connection, subject: "a.b", payload: "?" };
   const answer = { subject: "_INBOX.1", sid: 1, data: new Uint8Array() };
   try {
-    assertStrictEquals(await requests.tracePromise(() => Promise.resolve(answer), context), answer);
+    const work = () => Promise.resolve(answer);
+    assertStrictEquals(await traceRequest(connection, "a.b", "?", work), answer);
   } finally {
     stop();
   }
   assertEquals(seen.map(({ at }) => at), ["start", "end", "asyncStart", "asyncEnd"]);
+  const context = seen[0]!.context as RequestTrace;
   for (const each of seen) assertStrictEquals(each.context, context);
-  assertStrictEquals(context.result, answer);
+  assertEquals({ ...context }, { connection, subject: "a.b", payload: "?", result: answer });
 });
 
-test("connects.tracePromise tells why the work failed and rejects with the same error", async () => {
+test("traceConnect tells why the work failed and rejects with the same error", async () => {
   const { seen, stop } = trace("natwire:connect");
-  const context: ConnectTrace = { servers: undefined, name: "me" };
   const error = new Error("refused");
   try {
-    const thrown = await assertRejects(() => connects.tracePromise(() => Promise.reject(error), context));
+    const thrown = await assertRejects(() => traceConnect(undefined, "me", () => Promise.reject(error)));
     assertStrictEquals(thrown, error);
   } finally {
     stop();
   }
   assertEquals(seen.map(({ at }) => at), ["start", "end", "error", "asyncStart", "asyncEnd"]);
-  assertStrictEquals(context.error, error);
+  const context = seen[0]!.context as ConnectTrace;
+  assertEquals({ ...context }, { servers: undefined, name: "me", error });
 });
 
-test("requests.tracePromise only does the work when nobody listens", async () => {
-  const context: RequestTrace = { connection, subject: "a.b", payload: "?" };
-  assertEquals(await requests.tracePromise(() => Promise.resolve(7), context), 7);
-  assertEquals("result" in context, false);
+test("traceConnect tells of servers without credentials", async () => {
+  const { seen, stop } = trace("natwire:connect");
+  try {
+    const servers = ["nats://me:p@ss@host:4222", "token@host", "TLS://user@[::1]:4222", "host:4222"];
+    await traceConnect(servers, undefined, () => Promise.resolve(1));
+    await traceConnect("s3cret@host", undefined, () => Promise.resolve(1));
+  } finally {
+    stop();
+  }
+  const told = new Set(seen.map(({ context }) => (context as ConnectTrace).servers));
+  assertEquals([...told], [["nats://host:4222", "host", "TLS://[::1]:4222", "host:4222"], ["host"]]);
+});
+
+test("traceRequest only does the work when nobody listens", async () => {
+  assertEquals(await traceRequest(connection, "a.b", "?", () => Promise.resolve(7)), 7);
 });
