@@ -1,4 +1,5 @@
 import * as theirs from "@nats-io/nkeys";
+import { nkeys } from "../../mod.ts";
 import * as ours from "../../src/nkeys/mod.ts";
 import { encodeKey, encodeSeed } from "../../src/nkeys/text.ts";
 import { assert, assertEquals, assertThrows, test } from "../_test.ts";
@@ -59,10 +60,18 @@ for (const [letter, [create, prefix]] of Object.entries(SIGNING)) {
   });
 }
 
-test("a key of Go's nkeys gives the public key that goes with it", () => {
-  // From the tests of nats-server: a user that its configuration files name.
-  const pair = ours.fromSeed(ascii("SUAIBDPBAUTWCWBKIO6XHQNINK5FWJW4OHLXC3HQ2KFE4PEJUA44CNHTC4"));
-  assertEquals(pair.getPublicKey(), "UAH42UG6PV552P5SWLWTBP3H3S5BHAVCO2IEKEXUANJXR75J63RQ5WM6");
+test("fromSeed gives the public keys that Go's nkeys gives: pairs that nats-server's tests use", () => {
+  const pairs = {
+    SAANDLKMXL6CUS3CP52WIXBEDN6YJ545GDKC65U5JZPPV6WH6ESWUA6YAI:
+      "ABJHLOVMPA4CI6R5KLNGOB4GSLNIY7IOUPAJC4YFNDLQVIOBYQGUWVLA",
+    SUACJN3OSKWWPQXME4JUNFJ3PARXPO657GGNWNU7PK7G3AUQQYHLW26XH4:
+      "UCSTG5CRF5GEJERAFKUUYRODGABTBVWY2NPE4GGKRQVQOH74PIAKTVKO",
+    SUAP277QP7U4JMFFPVZHLJYEQJ2UHOTYVEIZJYAWRJXQLP4FRSEHYZJJOU:
+      "UBO2MQV67TQTVIRV3XFTEZOACM4WLOCMCDMAWN5QVN5PI2N6JHTVDRON",
+  };
+  for (const [seed, key] of Object.entries(pairs)) {
+    assertEquals(ours.fromSeed(ascii(seed)).getPublicKey(), key);
+  }
 });
 
 test("verify is false for other data, another pair and a signature of another length", () => {
@@ -169,6 +178,31 @@ test("seeds and public keys of another length than 32 bytes are refused, though 
       NKeysErrorCode.InvalidSeedLen,
     );
   }
+});
+
+test("a seed with any one letter changed is refused, but for the two bits behind its last byte", () => {
+  const seed = ours.createUser().getSeed();
+  const letters = ascii("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567");
+  let same = 0;
+  for (let at = 0; at < seed.length; at++) {
+    for (const letter of letters) {
+      const changed = seed.slice();
+      changed[at] = letter;
+      try {
+        assertEquals(text(ours.fromSeed(changed).getSeed()), text(seed));
+        same++;
+      } catch (error) {
+        assert(error instanceof NKeysError, String(error));
+      }
+    }
+  }
+  // Each letter itself once, and the last one in four ways.
+  assertEquals(same, seed.length + 3);
+});
+
+test("nkeys of the client's entry are these, by the name that nats.js gives them", () => {
+  assertEquals(Object.keys(nkeys).sort(), Object.keys(ours).sort());
+  assert(nkeys.fromSeed === ours.fromSeed);
 });
 
 test("encode and decode are base64 as in @nats-io/nkeys", () => {
