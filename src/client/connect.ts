@@ -2,9 +2,8 @@
 
 import { dialTcp, runtime } from "#runtime";
 import { systemClock } from "../transport/clock.ts";
-import { buildAuthenticator } from "./authenticators.ts";
 import { NatsConnectionImpl } from "./connection.ts";
-import { machineOptions } from "./options.ts";
+import { authenticateWith, machineOptions } from "./options.ts";
 import type { ConnectionOptions, NatsConnection } from "./types.ts";
 
 /**
@@ -23,11 +22,11 @@ import type { ConnectionOptions, NatsConnection } from "./types.ts";
  */
 export async function connect(options: ConnectionOptions = {}): Promise<NatsConnection> {
   const machine = machineOptions(options, `natwire.${runtime.name}`);
-  const authenticator = buildAuthenticator(options);
   const dial = options.dial;
   return await NatsConnectionImpl.connect(machine, {
     dial: dial === undefined ? dialTcp : async (to) => await dial(to),
     clock: options.clock ?? systemClock,
-    authenticate: async (info) => (await authenticator(info.nonce)) ?? {},
+    authenticate: authenticateWith(options),
+    tls: options.tls,
   }, options);
 }

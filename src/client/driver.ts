@@ -2,10 +2,10 @@
 
 import type { ClientMachine } from "../conn/client.ts";
 import type { ClientOutput, ConnectionStatus } from "../conn/client_types.ts";
-import type { PoolServer } from "../conn/server_pool.ts";
+import type { PoolEntry } from "../conn/server_pool.ts";
 import { ClosedConnectionError, ConnectionError, type PermissionViolationError } from "../errors.ts";
 import type { Clock } from "../transport/clock.ts";
-import type { DialOptions, Transport } from "../transport/transport.ts";
+import type { DialOptions, TlsOptions, Transport } from "../transport/transport.ts";
 import type { ServerInfo } from "../wire/info.ts";
 import { asError } from "./thrown.ts";
 
@@ -15,8 +15,12 @@ export interface DriverOptions {
   readonly dial: (options: DialOptions) => Promise<Transport>;
   /** The time. */
   readonly clock: Clock;
-  /** Gives the credentials as fields of CONNECT. */
-  readonly authenticate: (info: ServerInfo) => Promise<object>;
+  /** Gives the credentials as fields of CONNECT, of several those with this number. */
+  readonly authenticate: (info: ServerInfo, alternative: number) => Promise<object>;
+  /** Gives the IP addresses of a host name; left out where names are dialled as they are. */
+  readonly resolveHost?: ((hostname: string) => Promise<string[]>) | undefined;
+  /** The user's settings for TLS; null forbids it. */
+  readonly tls?: TlsOptions | null | undefined;
 }
 
 /** Who is told what happens. None of the calls may throw. */
@@ -67,6 +71,10 @@ class Link {
   writing: Promise<void> | undefined;
   /** Settles when nothing more will be read. */
   reading: Promise<void> | undefined;
+  /** Settles when TLS has been agreed on, or not: nothing may be read meanwhile. */
+  securing: Promise<void> | undefined;
+  /** True once a read or a write failed. */
+  broken = false;
 
   drop(): void {
     this.abort.abort(new ConnectionError("the dial was given up"));
@@ -81,7 +89,8 @@ export class Driver {
   readonly #events: DriverEvents;
   readonly #clock: Clock;
   #link: Link | undefined;
-  #goodbye: Promise<void> | undefined;
+  /** The name being looked up. */
+  #lookup: symbol | undefined;
   #flushScheduled = false;
   readonly #waiting = new Set<ReadyWaiter>();
   /** True while nothing is to be read. */
@@ -132,14 +141,14 @@ export class Driver {
   /** Asks the transport for nothing more until `releaseReading`; what was read already is still handed over. */
   holdReading(): void {
     this.#held = true;
-    this.#machine.hold();
+    this.#machine.hold(true, this.now());
   }
 
   /** Reads on. */
   releaseReading(): void {
     if (!this.#held) return;
     this.#held = false;
-    this.#machine.release(this.now());
+    this.#machine.hold(false, this.now());
     this.#wakeReader();
     this.#setAlarm();
   }
@@ -155,7 +164,7 @@ export class Driver {
    * @returns what gives up the wait.
    */
   whenReady(waiter: ReadyWaiter): () => void {
-    if (this.#machine.state === "closed") waiter.reject(new ClosedConnectionError());
+    if (this.#machine.room < 0) waiter.reject(new ClosedConnectionError());
     else this.#waiting.add(waiter);
     return () => this.#waiting.delete(waiter);
   }
@@ -188,20 +197,19 @@ export class Driver {
 
   #handle(output: ClientOutput): void {
     switch (output.kind) {
+      case "resolve":
+        void this.#resolve(output.hostname);
+        return;
       case "dial":
-        void this.#dial(output.server);
+        void this.#dial(output.server, output.hostname);
         return;
-      case "secure":
-        // The place of the TLS upgrade; `Transport` gets a `startTls` for it.
-        this.#machine.dialFailed(
-          new ConnectionError(
-            `${output.serverName} asks for TLS, which this version of natwire does not speak yet`,
-          ),
-          this.now(),
-        );
+      case "secure": {
+        const link = this.#link!;
+        link.securing = this.#secure(link, link.transport!, output.serverName);
         return;
+      }
       case "authenticate":
-        void this.#authenticate(this.#link!, output.info);
+        void this.#authenticate(this.#link!, output.info, output.alternative);
         return;
       case "hangUp":
         return this.#hangUp(output.flush);
@@ -218,12 +226,34 @@ export class Driver {
     }
   }
 
-  async #dial(server: PoolServer): Promise<void> {
+  async #resolve(hostname: string): Promise<void> {
+    const lookup = this.#lookup = Symbol();
+    let addresses: string[] = [];
+    try {
+      addresses = await this.#options.resolveHost?.(hostname) ?? [];
+    } catch {
+      // The name is dialled as it is: whoever dials may know more, and tells better what is wrong.
+    }
+    // The wait may have been given up, and another one begun.
+    if (this.#lookup !== lookup) return;
+    this.#machine.resolved(addresses, this.now());
+    this.pump();
+  }
+
+  async #dial(server: PoolEntry, hostname: string): Promise<void> {
     const link = new Link();
     this.#link = link;
-    const { hostname, port } = server;
+    const { port, src, certificateName } = server;
+    const { tls } = this.#options;
     try {
-      const transport = await this.#options.dial({ hostname, port, signal: link.abort.signal });
+      const transport = await this.#options.dial({
+        hostname,
+        port,
+        address: src,
+        signal: link.abort.signal,
+        ...(tls === null ? {} : { tls: tls ?? {} }),
+        ...(certificateName === hostname ? {} : { serverName: certificateName }),
+      });
       if (this.#link !== link) return transport.close();
       link.transport = transport;
     } catch (error) {
@@ -231,14 +261,33 @@ export class Driver {
       this.#machine.dialFailed(asError(error), this.now());
       return this.pump();
     }
-    this.#machine.dialed(this.now());
+    this.#machine.dialed(link.transport.encrypted, this.now());
     link.reading = this.#read(link, link.transport);
     this.pump();
   }
 
-  async #authenticate(link: Link, info: ServerInfo): Promise<void> {
+  async #secure(link: Link, transport: Transport, serverName: string): Promise<void> {
     try {
-      const fields = await this.#options.authenticate(info);
+      // A PONG may be on its way; after it the machine gives nothing more to send.
+      await link.writing;
+      if (this.#link !== link) return;
+      if (transport.startTls === undefined) {
+        throw new ConnectionError(`${transport.peer} asks for TLS, which its transport cannot start`);
+      }
+      await transport.startTls({ serverName, tls: this.#options.tls ?? {}, signal: link.abort.signal });
+      if (this.#link !== link) return;
+      this.#machine.secured(this.now());
+    } catch (error) {
+      if (this.#link !== link) return;
+      this.#machine.dialFailed(asError(error), this.now());
+    }
+    link.securing = undefined;
+    this.pump();
+  }
+
+  async #authenticate(link: Link, info: ServerInfo, alternative: number): Promise<void> {
+    try {
+      const fields = await this.#options.authenticate(info, alternative);
       if (this.#link !== link) return;
       this.#machine.authenticated({ ...fields }, this.now());
     } catch (error) {
@@ -255,12 +304,14 @@ export class Driver {
         if (this.#link !== link) continue;
         this.#machine.receive(plain(bytes), this.now());
         this.pump();
+        if (link.securing !== undefined) await link.securing;
         // A handshake is read in any case: without it there would be no connection to hold.
         while (this.#held && this.#link === link && this.#machine.state === "open") {
           await new Promise<void>((resolve) => this.#wakeReader = resolve);
         }
       }
     } catch (error) {
+      link.broken = true;
       failure = asError(error);
     }
     if (this.#link !== link) return;
@@ -288,6 +339,7 @@ export class Driver {
       link.writing = undefined;
     } catch (error) {
       link.writing = undefined;
+      link.broken = true;
       if (this.#link !== link) return;
       this.#machine.ended(asError(error), this.now());
       this.pump();
@@ -299,7 +351,7 @@ export class Driver {
     if (link === undefined) return;
     this.#wakeReader();
     if (flush && link.transport !== undefined) {
-      this.#goodbye = this.#sayGoodbye(link, link.transport);
+      void this.#sayGoodbye(link, link.transport);
     } else {
       this.#link = undefined;
       link.drop();
@@ -310,20 +362,24 @@ export class Driver {
   async #sayGoodbye(link: Link, transport: Transport): Promise<void> {
     let giveUp!: () => void;
     let allow!: (ms: number) => void;
-    const tooLong = new Promise<void>((resolve) => allow = (ms) => giveUp = this.after(ms, resolve));
+    const tooLong = new Promise<false>((resolve) => {
+      allow = (ms) => giveUp = this.after(ms, () => resolve(false));
+    });
     allow(LAST_WRITE_MS);
     const inOrder = (async () => {
       this.#write();
       await link.writing;
-      if (this.#link !== link) return;
+      if (this.#link !== link || link.broken) return false;
       giveUp();
       allow(GOODBYE_MS);
       this.#link = undefined;
       await transport.end();
       await link.reading;
+      return !link.broken;
     })();
+    let clean = false;
     try {
-      await Promise.race([inOrder, tooLong]);
+      clean = await Promise.race([inOrder, tooLong]);
     } catch {
       // The pipe broke: there is nobody to say goodbye to.
     } finally {
@@ -332,12 +388,16 @@ export class Driver {
       link.drop();
       inOrder.catch(() => {});
     }
+    this.#machine.finished(clean, this.now());
+    this.pump();
   }
 
   async #closed(error: Error | undefined): Promise<void> {
     this.#cancelWake?.();
     this.#cancelWake = undefined;
-    await this.#goodbye;
+    this.#lookup = undefined;
+    // Whoever asked for the end gets back from that call before anybody is told of it.
+    await null;
     for (const waiter of this.#waiting) waiter.reject(new ClosedConnectionError());
     this.#waiting.clear();
     this.#events.onClosed(error);

@@ -2,7 +2,10 @@
 
 import type { ClientMachineOptions } from "../conn/client_types.ts";
 import { InvalidArgumentError } from "../errors.ts";
+import { systemClock } from "../transport/clock.ts";
 import { VERSION } from "../version.ts";
+import { alternativesOf, buildAuthenticator } from "./authenticators.ts";
+import type { DriverOptions } from "./driver.ts";
 import { createInbox } from "./inbox.ts";
 import type { ConnectionOptions } from "./types.ts";
 
@@ -39,21 +42,34 @@ const NUMBERS: readonly (readonly [keyof ConnectionOptions, number])[] = [
 ];
 
 /** The options that are functions. */
-const FUNCTIONS: readonly (keyof ConnectionOptions)[] = ["reconnectDelayHandler", "dial"];
+const FUNCTIONS: readonly (keyof ConnectionOptions)[] = [
+  "reconnectDelayHandler",
+  "reconnectToServer",
+  "dial",
+];
+
+/** What the caller of {@link machineOptions} knows besides the options. */
+export interface TransportTraits {
+  /** True where servers are spoken to over WebSocket: then their addresses are URLs, and TLS is not started here. */
+  readonly webSocket?: boolean;
+}
 
 /**
  * Makes the machine's options of the application's, which stay as they are.
  *
  * @throws {InvalidArgumentError} for a value that an option does not take, or `servers` together with `port`.
  */
-export function machineOptions(options: ConnectionOptions, lang: string): ClientMachineOptions {
+export function machineOptions(
+  options: ConnectionOptions,
+  lang: string,
+  traits: TransportTraits = {},
+): ClientMachineOptions {
   check(options);
-  const servers = serversOf(options);
-  const jitter = options.tls ? options.reconnectJitterTLS : options.reconnectJitter;
-  const waitMs = options.reconnectTimeWait ?? DEFAULTS.reconnectTimeWait;
-  const jitterMs = jitter ?? (options.tls ? DEFAULTS.reconnectJitterTLS : DEFAULTS.reconnectJitter);
+  const { reconnectDelayHandler } = options;
+  const webSocket = traits.webSocket === true;
   return {
-    servers,
+    servers: serversOf(options, webSocket),
+    webSocket,
     noRandomize: options.noRandomize === true,
     connect: {
       verbose: options.verbose === true,
@@ -64,13 +80,16 @@ export function machineOptions(options: ConnectionOptions, lang: string): Client
       ...(options.name === undefined ? {} : { name: options.name }),
     },
     tls: options.tls === undefined ? "as-offered" : options.tls === null ? "forbidden" : "required",
+    // Who makes the transports also knows where names lead; a browser resolves them itself.
+    resolve: options.resolve !== false && options.dial === undefined && !webSocket,
+    alternatives: alternativesOf(buildAuthenticator(options)).length,
     handshakeTimeoutMs: options.timeout ?? DEFAULTS.timeout,
     pingIntervalMs: options.pingInterval ?? DEFAULTS.pingInterval,
     maxPingOut: options.maxPingOut ?? DEFAULTS.maxPingOut,
     reconnect: options.reconnect !== false,
     maxReconnectAttempts: options.maxReconnectAttempts ?? DEFAULTS.maxReconnectAttempts,
-    reconnectDelayMs: options.reconnectDelayHandler ??
-      (() => waitMs + Math.floor(Math.random() * (jitterMs + 1))),
+    reconnectDelayMs: reconnectDelayHandler === undefined ? delayOf(options) : () => reconnectDelayHandler(),
+    reconnectToServer: options.reconnectToServer,
     waitOnFirstConnect: options.waitOnFirstConnect === true,
     ignoreClusterUpdates: options.ignoreClusterUpdates === true,
     ignoreAuthErrorAbort: options.ignoreAuthErrorAbort === true,
@@ -78,7 +97,16 @@ export function machineOptions(options: ConnectionOptions, lang: string): Client
     dropWhenFull: options.reconnectBufferPolicy === "drop",
     maxPendingBytes: options.maxPendingBytes ?? DEFAULTS.maxPendingBytes,
     random: Math.random,
+    epochMs: Date.now() - (options.clock ?? systemClock).now(),
   };
+}
+
+/** The wait between two attempts at a server, with more jitter where a thundering herd would have to shake hands. */
+function delayOf(options: ConnectionOptions): (tls: boolean) => number {
+  const waitMs = options.reconnectTimeWait ?? DEFAULTS.reconnectTimeWait;
+  const plainMs = options.reconnectJitter ?? DEFAULTS.reconnectJitter;
+  const tlsMs = options.reconnectJitterTLS ?? DEFAULTS.reconnectJitterTLS;
+  return (tls) => waitMs + Math.floor(Math.random() * ((tls ? tlsMs : plainMs) + 1));
 }
 
 function check(options: ConnectionOptions): void {
@@ -105,17 +133,23 @@ function check(options: ConnectionOptions): void {
   if (options.inboxPrefix) createInbox(options.inboxPrefix);
 }
 
-function serversOf(options: ConnectionOptions): readonly string[] {
+function serversOf(options: ConnectionOptions, webSocket: boolean): readonly string[] {
   const given = options.servers === undefined ? [] : [options.servers].flat();
   if (given.length > 0 && options.port !== undefined) {
     throw InvalidArgumentError.format(["servers", "port"], "are mutually exclusive");
   }
   for (const server of given) {
     if (typeof server !== "string") throw InvalidArgumentError.format("servers", "must be texts");
-    if (/^wss?:\/\//i.test(server)) {
+    if (!webSocket && /^wss?:\/\//i.test(server)) {
       throw InvalidArgumentError.format("servers", "has a WebSocket address: use 'wsconnect' for those");
     }
   }
   if (options.port !== undefined) return [`127.0.0.1:${options.port}`];
   return given.length > 0 ? given : [DEFAULTS.servers];
+}
+
+/** Asks the application's authenticator of this number for the fields of CONNECT. */
+export function authenticateWith(options: ConnectionOptions): DriverOptions["authenticate"] {
+  const alternatives = alternativesOf(buildAuthenticator(options));
+  return async (info, alternative) => (await alternatives[alternative]!(info.nonce)) ?? {};
 }

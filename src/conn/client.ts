@@ -1,87 +1,53 @@
 /** The client end of a connection, over as many transports as it takes: a machine without any I/O. */
 
-import {
-  ClosedConnectionError,
-  ConnectionError,
-  PermissionViolationError,
-  type ProtocolError,
-  RequestError,
-  TimeoutError,
-} from "../errors.ts";
-import { utf8 } from "../wire/bytes.ts";
+import { ConnectionError, PermissionViolationError, type ProtocolError } from "../errors.ts";
 import { decodeInfo, type ServerInfo } from "../wire/info.ts";
 import { CLIENT_MAX_CONTROL_LINE, CLIENT_MAX_PAYLOAD } from "../wire/limits.ts";
 import { type Operation, SERVER_TO_CLIENT } from "../wire/operation.ts";
 import { Parser } from "../wire/parser.ts";
-import { Drops } from "./client_drops.ts";
-import { afterInfo, connectJson } from "./client_handshake.ts";
-import type {
-  ClientCounts,
-  ClientMachineOptions,
-  ClientOutput,
-  ClientState,
-  ConnectionStatus,
-  Interest,
-  PingWaiter,
+import { Attempts, type Step } from "./client_attempts.ts";
+import { afterInfo, connectJson, hungUp, notNats, tooLate } from "./client_handshake.ts";
+import { Sending } from "./client_sending.ts";
+import { type ClientState, dueMsOf, isLinked } from "./client_states.ts";
+import {
+  type ClientCounts,
+  type ClientMachineOptions,
+  type ClientOutput,
+  type ConnectionStatus,
+  type Interest,
+  newCounts,
+  type PingWaiter,
 } from "./client_types.ts";
-import { Interests, writeSub } from "./interests.ts";
-import { Outbound } from "./outbound.ts";
-import { PingLine } from "./ping_line.ts";
-import { isCredentialsError, serverError } from "./server_error.ts";
-import { type PoolServer, ServerPool } from "./server_pool.ts";
+import { Interests } from "./interests.ts";
+import type { Outbound } from "./outbound.ts";
+import { serverError } from "./server_error.ts";
+import { type PoolEntry, type PoolServer, ServerPool } from "./server_pool.ts";
 
 /**
  * The client's connection machine.
  *
  * Bytes, time and answers come in through methods; what is to be done comes out of `output`, which is pulled
  * until it gives null after every call, and of `takeBlock`, the bytes to send. `wakeAtMs` says when `tick` is
- * due. The machine never waits, never throws for what a peer sends, and knows no transport.
- *
- * ```text
- *   idle ──start──▶ dialing ──dialed──▶ awaitingInfo ──INFO──▶ authenticating ──authenticated──▶ awaitingPong
- *                     ▲  ▲                   │ INFO asks for TLS      ▲                               │ PONG
- *                     │  │                   ▼                        │                               ▼
- *                     │  │                securing ──────secured──────┘                              open
- *                     │  └──────────────── waiting ◀──── any failure, loss or stale connection ───────┘
- *                     └── at once, when the next server was not tried lately
- *   every state ──close, no server left, reconnect off──▶ closed
- * ```
+ * due. The machine never waits, never throws for what a peer sends, and knows no transport. Its states and
+ * the ways between them are in `client_states.ts`.
  */
 export class ClientMachine {
   /** What was received and published so far. */
-  readonly counts: ClientCounts = {
-    inMsgs: 0,
-    inBytes: 0,
-    outMsgs: 0,
-    outBytes: 0,
-    droppedOut: 0,
-    unconfirmed: 0,
-    reconnects: 0,
-  };
+  readonly counts: ClientCounts = newCounts();
   /** The servers known. */
   readonly pool: ServerPool;
 
   readonly #options: ClientMachineOptions;
+  readonly #attempts: Attempts;
   readonly #outputs: ClientOutput[] = [];
-  readonly #outbound = new Outbound();
+  readonly #sending: Sending;
   readonly #interests = new Interests(this.counts, (operation) => this.#onOperation(operation));
-  readonly #pings = new PingLine();
-  readonly #drops = new Drops(this.counts, (status) => this.#status(status));
   #state: ClientState = { name: "idle" };
   #parser: Parser;
-  #server: PoolServer | undefined;
   #info: ServerInfo | undefined;
   #now = 0;
-  #connectedOnce = false;
-  /** True when the end waits for what the application had published. */
-  #flushing = false;
   /** True while nothing is read because the application cannot keep up. */
   #held = false;
-  /** How many bytes of publishes may wait at the moment; -1 after the end. */
-  #room: number;
-  #abortReconnect = false;
-  /** What went wrong last on this transport or on the one before it. */
-  #lastError: Error | undefined;
 
   /**
    * Takes the options, checked.
@@ -90,8 +56,13 @@ export class ClientMachine {
    */
   constructor(options: ClientMachineOptions) {
     this.#options = options;
-    this.#room = options.maxBufferedBytes;
-    this.pool = new ServerPool(options.servers, options.noRandomize ? undefined : options.random);
+    this.#sending = new Sending(options, this.counts, (status) => this.#status(status));
+    this.pool = new ServerPool(options.servers, {
+      random: options.noRandomize ? undefined : options.random,
+      webSocket: options.webSocket,
+      noTls: options.tls === "forbidden",
+    });
+    this.#attempts = new Attempts(options, this.pool);
     this.#parser = this.#newParser();
   }
 
@@ -106,8 +77,13 @@ export class ClientMachine {
   }
 
   /** The server connected to, or tried last. */
-  get server(): PoolServer | undefined {
-    return this.#server;
+  get server(): PoolEntry | undefined {
+    return this.#attempts.server;
+  }
+
+  /** The servers known, the next to be tried first: frozen copies. */
+  get servers(): readonly PoolServer[] {
+    return this.pool.snapshot();
   }
 
   /** How many publishes were accepted so far: the ordinal of the last one. */
@@ -117,25 +93,22 @@ export class ClientMachine {
 
   /** The ordinal of the last publish of which anything was handed to a transport. */
   get handedMsgs(): number {
-    return this.#outbound.handedMsgs;
+    return this.#sending.outbound.handedMsgs;
   }
 
   /** Bytes that wait to be sent. */
   get pendingBytes(): number {
-    return this.#outbound.length;
+    return this.#sending.outbound.length;
   }
 
   /** How many bytes of publishes may wait at the moment; -1 after the end. */
   get room(): number {
-    return this.#room;
+    return this.#sending.room;
   }
 
   /** When `tick` is due; Infinity for never. */
   get wakeAtMs(): number {
-    const state = this.#state;
-    if (state.name === "open") return state.pingMs;
-    if (state.name === "waiting") return state.untilMs;
-    return state.name === "idle" || state.name === "closed" ? Infinity : state.deadlineMs;
+    return dueMsOf(this.#state);
   }
 
   /** The next thing to do, or null. */
@@ -145,14 +118,15 @@ export class ClientMachine {
 
   /** The next bytes to send, or null. They belong to the caller until `giveBack`; one block at a time. */
   takeBlock(): Uint8Array | null {
+    const { name } = this.#state;
     // Between asking for TLS and having it nothing may be sent: it would go out in the clear.
-    if (this.#state.name === "securing") return null;
-    return this.#outbound.take(this.#state.name === "open" || this.#flushing);
+    if (name === "securing") return null;
+    return this.#sending.outbound.take(name === "open" || name === "closing");
   }
 
   /** Takes back a block that was sent, or whose transport is gone. */
   giveBack(block: Uint8Array): void {
-    this.#outbound.giveBack(block);
+    this.#sending.outbound.giveBack(block);
   }
 
   // --- what happens to the transport -------------------------------------------------------------------------
@@ -163,10 +137,18 @@ export class ClientMachine {
     if (this.#state.name === "idle") this.#connectNext();
   }
 
-  /** The transport is there. */
-  dialed(now: number): void {
+  /** The addresses of the host name; none where it has none, or nobody could tell. */
+  resolved(addresses: readonly string[], now: number): void {
+    this.#now = now;
+    if (this.#state.name !== "resolving") return;
+    this.#go(this.#attempts.resolved(addresses), this.#state.deadlineMs);
+  }
+
+  /** The transport is there, and maybe encrypted already. */
+  dialed(encrypted: boolean, now: number): void {
     this.#now = now;
     if (this.#state.name !== "dialing") return;
+    this.#attempts.encrypted = encrypted;
     this.#parser = this.#newParser();
     this.#state = { name: "awaitingInfo", deadlineMs: this.#state.deadlineMs };
   }
@@ -181,6 +163,7 @@ export class ClientMachine {
   secured(now: number): void {
     this.#now = now;
     if (this.#state.name !== "securing") return;
+    this.#attempts.encrypted = true;
     this.#parser = this.#newParser();
     this.#authenticate(this.#state.deadlineMs);
   }
@@ -189,21 +172,27 @@ export class ClientMachine {
   authenticated(fields: Readonly<Record<string, unknown>>, now: number): void {
     this.#now = now;
     if (this.#state.name !== "authenticating") return;
-    this.#outbound.control.connect(connectJson(this.#options, this.#info!, fields));
-    this.#outbound.control.ping();
+    const { control } = this.#sending.outbound;
+    control.connect(connectJson(this.#options.connect, this.#attempts.demandsTls, this.#info!, fields));
+    control.ping();
     this.#state = { name: "awaitingPong", deadlineMs: this.#state.deadlineMs };
   }
 
-  /** The authenticator failed: the connection ends, as trying another server would not help. */
+  /**
+   * The authenticator failed. The next one is asked; where there is none the connection ends, as nats.js does:
+   * trying another server would not help.
+   */
   authenticationFailed(error: Error, now: number): void {
     this.#now = now;
-    if (this.#state.name === "authenticating") this.#close(error, false);
+    if (this.#state.name !== "authenticating") return;
+    if (this.#attempts.nextAlternative()) this.#authenticate(this.#state.deadlineMs);
+    else this.#close(error, false);
   }
 
   /** Bytes from the server. */
   receive(bytes: Uint8Array, now: number): void {
     this.#now = now;
-    if (!this.#linked()) return;
+    if (!isLinked(this.#state)) return;
     try {
       this.#parser.push(bytes);
     } catch (error) {
@@ -214,26 +203,36 @@ export class ClientMachine {
   /** The transport ended, or broke with `error`. */
   ended(error: Error | undefined, now: number): void {
     this.#now = now;
-    if (!this.#linked()) return;
-    const ended = error ?? new ConnectionError(`${this.#server!.listen} closed the connection`);
+    if (!isLinked(this.#state)) return;
+    const ended = error ?? hungUp(this.server!.listen);
     // What the server said last tells more than how the transport ended.
-    this.#broken(this.#state.name === "open" ? this.#lastError ?? ended : ended);
+    this.#broken(this.#state.name === "open" ? this.#attempts.lastError ?? ended : ended);
+  }
+
+  /**
+   * What waited to be sent has gone out, or will not any more.
+   *
+   * @param clean true where the server closed after it: it has everything.
+   */
+  finished(clean: boolean, now: number): void {
+    this.#now = now;
+    if (this.#state.name !== "closing") return;
+    if (!clean) this.#sending.countUnconfirmed();
+    this.#end(this.#state.error);
   }
 
   /** The time has come that `wakeAtMs` named. */
   tick(now: number): void {
     this.#now = now;
     if (now < this.wakeAtMs) return;
-    if (this.#state.name === "open") {
-      this.#keepAlive();
-    } else if (this.#state.name === "waiting") {
-      this.#dial(this.#server!);
-    } else {
-      const waitedFor = `no handshake with ${
-        this.#server!.listen
-      } within ${this.#options.handshakeTimeoutMs} ms`;
-      this.#broken(new TimeoutError({ code: "CONNECT_TIMEOUT", waitedFor }));
+    const state = this.#state;
+    if (state.name === "open") return this.#keepAlive();
+    if (state.name === "waiting") {
+      // The application may have replaced the servers meanwhile.
+      if (!this.pool.has(this.server!)) return this.#connectNext();
+      return this.#go(state.chosen ? this.#attempts.begin(now) : this.#attempts.choose(now, this.#info));
     }
+    this.#broken(tooLate(this.#options.handshakeTimeoutMs, this.server!.listen));
   }
 
   // --- what the application asks for -------------------------------------------------------------------------
@@ -245,34 +244,22 @@ export class ClientMachine {
    * @throws {ClosedConnectionError} after the end.
    */
   publish(subject: string, reply: string, headers: Uint8Array | null, payload: Uint8Array | string): void {
-    const bytes = this.#outbound.publish(this.#room, subject, reply, headers, payload);
-    if (bytes < 0) return this.#refuse(headers, payload);
-    this.counts.outBytes += bytes;
-    this.counts.outMsgs++;
+    this.#sending.publish(subject, reply, headers, payload);
   }
 
   /** Adds a subscription, now or with the next connection. */
   subscribe(interest: Interest): void {
-    this.#interests.add(interest);
-    if (this.#state.name === "open") this.#outbound.command((encoder) => writeSub(encoder, interest));
+    this.#interests.subscribe(interest, this.#lane());
   }
 
   /** Ends a subscription, at once or after `max` messages since it began. */
   unsubscribe(interest: Interest, max?: number): void {
-    if (!this.#interests.has(interest)) return;
-    const later = max !== undefined && max > interest.received;
-    if (later) interest.max = max;
-    else this.#interests.delete(interest);
-    if (this.#state.name === "open") {
-      const left = later ? this.#interests.left(interest, max) : undefined;
-      this.#outbound.command((encoder) => encoder.unsub(interest.sid, left));
-    }
+    this.#interests.unsubscribe(interest, max, this.#lane());
   }
 
   /** Tells the server that a subscription ends; what is on its way is still handed over, until `forget`. */
   stopInterest(interest: Interest): void {
-    this.#interests.stop(interest);
-    if (this.#state.name === "open") this.#outbound.command((encoder) => encoder.unsub(interest.sid));
+    this.#interests.stop(interest, this.#lane());
   }
 
   /** Hands over nothing more to a subscription, without a word to the server. */
@@ -280,33 +267,27 @@ export class ClientMachine {
     this.#interests.delete(interest);
   }
 
+  /** Where commands go now; undefined while there is no connection to send them on. */
+  #lane(): Outbound | undefined {
+    return this.#state.name === "open" ? this.#sending.outbound : undefined;
+  }
+
   /** Asks for a round trip: now, or once connected again. */
   ping(waiter: PingWaiter): void {
-    if (this.#state.name === "closed") {
-      waiter.failed(new ClosedConnectionError());
-    } else if (this.#state.name === "open") {
-      this.#ping(waiter);
-    } else {
-      this.#pings.later(waiter);
-    }
+    this.#sending.ask(waiter);
   }
 
-  /** Nothing is read for a while: a PONG that lies there unread does not count as missing. */
-  hold(): void {
-    this.#held = true;
-  }
-
-  /** Reading goes on. */
-  release(now: number): void {
+  /** From here on nothing is read, or everything again: a PONG that lies there unread does not count as missing. */
+  hold(held: boolean, now: number): void {
     this.#now = now;
-    this.#held = false;
-    if (this.#state.name === "open") this.#nextPing();
+    this.#held = held;
+    if (!held && this.#state.name === "open") this.#nextPing();
   }
 
   /**
    * Replaces the servers, from the next attempt on.
    *
-   * @throws {InvalidArgumentError} when there is none or one cannot be read.
+   * @throws {InvalidArgumentError} when there is none or one cannot be.
    */
   setServers(specs: readonly string[]): void {
     this.pool.set(specs);
@@ -341,7 +322,7 @@ export class ClientMachine {
       case "INFO":
         return this.#onInfo(operation.json);
       case "PING":
-        return this.#outbound.control.pong();
+        return this.#sending.outbound.control.pong();
       case "PONG":
         return this.#state.name === "awaitingPong" ? this.#open() : this.#onPong();
       case "-ERR":
@@ -351,9 +332,8 @@ export class ClientMachine {
 
   #onPong(): void {
     // The server went on after its last error: that was not why the connection will one day end.
-    this.#lastError = undefined;
-    this.#outbound.confirm(this.#pings.nextPlace);
-    this.#pings.answered();
+    this.#attempts.lastError = undefined;
+    this.#sending.pong();
   }
 
   #onInfo(json: string): void {
@@ -369,194 +349,148 @@ export class ClientMachine {
       const { added, deleted } = this.pool.update(info);
       this.#status({ type: "update", added, deleted });
     }
-    if (info.ldm === true) this.#status({ type: "ldm", server: this.#server!.listen });
+    if (info.ldm === true) this.#status({ type: "ldm", server: this.server!.listen });
     if (this.#state.name === "awaitingInfo") this.#greet(info, this.#state.deadlineMs);
   }
 
   /** The first INFO of a transport: TLS or credentials come next. */
   #greet(info: ServerInfo, deadlineMs: number): void {
-    const next = afterInfo(info, this.#options, false);
+    const { connect, webSocket, tls } = this.#options;
+    const next = afterInfo(info, {
+      tls: this.#attempts.encrypted || webSocket ? "settled" : this.#attempts.demandsTls ? "required" : tls,
+      echo: connect.echo,
+      server: this.server!.listen,
+    });
     if (next instanceof ConnectionError) return this.#broken(next);
     if (next === "authenticate") return this.#authenticate(deadlineMs);
     this.#state = { name: "securing", deadlineMs };
     // What came in the clear behind INFO must not count as if it had come encrypted.
     this.#parser.stop();
-    this.#outputs.push({ kind: "secure", serverName: this.#server!.tlsName || this.#server!.hostname });
+    this.#outputs.push({ kind: "secure", serverName: this.server!.certificateName });
   }
 
   #authenticate(deadlineMs: number): void {
     this.#state = { name: "authenticating", deadlineMs };
-    this.#outputs.push({ kind: "authenticate", info: this.#info! });
+    const own = this.server!.credentials;
+    if (own !== undefined) return this.authenticated({ ...own }, this.#now);
+    this.#outputs.push({ kind: "authenticate", info: this.#info!, alternative: this.#attempts.alternative });
   }
 
   #onError(text: string): void {
-    const error = serverError(text);
+    const error = serverError(text, this.server!.listen);
     if (error instanceof PermissionViolationError) this.#outputs.push({ kind: "denied", error });
     this.#status({ type: "error", error });
     if (error instanceof PermissionViolationError) return;
-    const handshake = this.#state.name !== "open";
-    if (
-      isCredentialsError(error) && isCredentialsError(this.#lastError) && !this.#options.ignoreAuthErrorAbort
-    ) {
-      this.#abortReconnect = true;
-    }
-    this.#lastError = error;
     // The server closes after these; during the handshake the cause must not drown in that.
-    if (handshake) this.#broken(error);
+    if (this.#state.name !== "open") return this.#broken(error);
+    this.#attempts.lastError = error;
   }
 
-  // --- the ways of the state -----------------------------------------------------------------------------------
-
   #open(): void {
-    const first = !this.#connectedOnce;
-    this.#connectedOnce = true;
-    this.#lastError = undefined;
-    this.#server!.didConnect = true;
-    this.#server!.reconnects = 0;
+    const first = !this.#attempts.connectedOnce;
+    this.#attempts.succeeded();
     this.#nextPing();
-    this.#room = this.#options.maxPendingBytes;
-    this.#interests.restore(this.#outbound.control);
-    for (const waiter of this.#pings.takeLater()) this.ping(waiter);
+    this.#interests.restore(this.#sending.outbound.control);
+    this.#sending.opened();
     this.#outputs.push({ kind: "opened", first });
     if (first) return;
     this.counts.reconnects++;
-    this.#status({ type: "reconnect", server: this.#server!.listen });
-    this.#drops.outageEnded();
+    this.#status({ type: "reconnect", server: this.server!.listen });
+    this.#sending.outageEnded();
   }
 
   /** A PING is due. */
   #keepAlive(): void {
-    // A connection this quiet may be so for long.
-    if (this.#outbound.length === 0) this.#outbound.trim();
-    if (this.#held) return this.#nextPing();
-    if (this.#pings.own >= this.#options.maxPingOut) {
-      this.#status({ type: "staleConnection" });
-      const message = `${this.#server!.listen} left ${this.#pings.own} PINGs unanswered`;
-      return this.#broken(new ConnectionError(message, { code: "STALE_CONNECTION" }));
-    }
-    this.#ping(null);
-    this.#status({ type: "ping", pendingPings: this.#pings.own });
-    this.#nextPing();
+    const stale = this.#sending.keepAlive(this.#held, this.server!.listen);
+    if (stale === undefined) this.#nextPing();
+    else this.#broken(stale);
   }
 
   #nextPing(): void {
     this.#state = { name: "open", pingMs: this.#now + this.#options.pingIntervalMs };
   }
 
-  #ping(waiter: PingWaiter | null): void {
-    this.#outbound.command((encoder) => encoder.ping());
-    this.#pings.sent(waiter, this.counts.outMsgs);
-  }
-
-  /** There is no room for a publish. */
-  #refuse(headers: Uint8Array | null, payload: Uint8Array | string): void {
-    if (this.#state.name === "closed") throw new ClosedConnectionError({ operation: "publish" });
-    const open = this.#state.name === "open";
-    if (!open && this.#options.dropWhenFull) {
-      const size = typeof payload === "string" ? utf8(payload).length : payload.length;
-      return this.#drops.drop(size + (headers?.length ?? 0));
-    }
-    throw new ConnectionError(
-      open
-        ? `more than ${this.#room} bytes wait to be sent`
-        : `disconnected, and the buffer of ${this.#room} bytes for the next connection is full`,
-      { code: "BUFFER_FULL", operation: "publish" },
-    );
-  }
-
   /** The attempt failed or the connection is lost. */
   #broken(error: Error): void {
     const was = this.#state.name;
-    if (was === "idle" || was === "closed" || was === "waiting") return;
-    this.#hangUp();
-    const server = this.#server!;
+    if (was === "resolving") this.#state = { name: "idle" };
+    else if (was === "dialing" || isLinked(this.#state)) this.#hangUp();
+    else return;
     if (was === "open") {
-      this.#room = this.#options.maxBufferedBytes;
-      this.counts.unconfirmed += this.#outbound.takeUnconfirmed();
-      this.#status({ type: "disconnect", server: server.listen });
-      this.#outputs.push({ kind: "lost", error });
-      this.#pings.failSent(
-        new RequestError("connection disconnected", { code: "DISCONNECTED", cause: error }),
-      );
-      // Those who waited have been told, and may have closed the connection in return.
-      if (this.state === "closed") return;
-      this.#lastError ??= error;
-      if (!this.#options.reconnect) return this.#close(error, false);
-    } else {
-      this.#lastError = error;
-      server.reconnects++;
-      const { maxReconnectAttempts: most, waitOnFirstConnect } = this.#options;
-      const given = this.#connectedOnce ? most !== -1 && server.reconnects >= most : !waitOnFirstConnect;
-      if (given) this.pool.remove(server);
+      if (this.#lost(error)) this.#connectNext();
+      return;
     }
-    this.#connectNext();
+    const step = this.#attempts.failed(error);
+    if (step === null) this.#connectNext();
+    else this.#go(step);
+  }
+
+  /** An established connection is gone; false where that was the end. */
+  #lost(error: Error): boolean {
+    this.#sending.lost();
+    this.#status({ type: "disconnect", server: this.server!.listen });
+    this.#outputs.push({ kind: "lost", error });
+    this.#sending.failPings(error);
+    // Those who waited have been told, and may have closed the connection in return.
+    if (this.state === "closed") return false;
+    this.#attempts.lastError ??= error;
+    if (!this.#options.reconnect) this.#close(error, false);
+    return this.#options.reconnect;
   }
 
   #connectNext(): void {
-    const server = this.#abortReconnect ? undefined : this.pool.next();
-    if (server === undefined) {
-      return this.#close(this.#lastError ?? new ConnectionError("no server is left to connect to"), false);
-    }
-    this.#server = server;
-    let dueMs = this.#now;
-    try {
-      if (server.lastConnectMs !== undefined) dueMs = server.lastConnectMs + this.#options.reconnectDelayMs();
-      if (Number.isNaN(dueMs)) throw new TypeError("it gave no number");
-    } catch (cause) {
-      // The application's own function: what it does wrong must not leave the machine without a next step.
-      return this.#close(new ConnectionError("the reconnect delay handler failed", { cause }), false);
-    }
-    if (dueMs <= this.#now) this.#dial(server);
-    else this.#state = { name: "waiting", untilMs: dueMs };
+    this.#go(this.#attempts.next(this.#now, this.#info));
   }
 
-  #dial(server: PoolServer): void {
-    server.lastConnectMs = this.#now;
-    this.#state = { name: "dialing", deadlineMs: this.#now + this.#options.handshakeTimeoutMs };
-    this.#status({ type: "reconnecting" });
-    this.#outputs.push({ kind: "dial", server });
+  /** Takes a step on the way to a connection. */
+  #go(step: Step, deadlineMs: number = this.#now + this.#options.handshakeTimeoutMs): void {
+    switch (step.kind) {
+      case "wait":
+        this.#state = { name: "waiting", untilMs: step.untilMs, chosen: step.chosen };
+        return;
+      case "resolve":
+        this.#state = { name: "resolving", deadlineMs };
+        this.#outputs.push({ kind: "resolve", hostname: this.server!.hostname });
+        return;
+      case "dial":
+        this.#state = { name: "dialing", deadlineMs };
+        this.#status({ type: "reconnecting" });
+        this.#outputs.push({ kind: "dial", server: this.server!, hostname: this.#attempts.address });
+        return;
+      case "end":
+        this.#close(step.error, false);
+    }
   }
 
   #close(error: Error | undefined, flush: boolean): void {
-    if (this.#state.name === "closed") return;
-    const dialed = this.#linked() || this.#state.name === "dialing";
-    this.#state = { name: "closed" };
-    this.#room = -1;
-    this.#flushing = flush;
+    if (this.#sending.room < 0) return;
+    const dialed = isLinked(this.#state) || this.#state.name === "dialing";
+    this.#state = flush ? { name: "closing", error } : { name: "closed" };
     if (dialed) this.#outputs.push({ kind: "hangUp", flush });
-    if (!flush) this.#discard();
     this.#parser.stop();
     this.#info = undefined;
-    this.#pings.failAll(new ClosedConnectionError());
+    this.#sending.stop();
     this.#interests.clear();
-    this.#outputs.push({ kind: "closed", error });
+    if (!flush) this.#end(error);
   }
 
-  /** Drops what was never sent. */
-  #discard(): void {
-    const { handedMsgs, handedBytes } = this.#outbound;
-    this.#drops.ended(this.counts.outMsgs - handedMsgs, this.counts.outBytes - handedBytes);
-    this.#outbound.clear();
+  /** Drops what was never sent: nothing comes after this. */
+  #end(error: Error | undefined): void {
+    this.#state = { name: "closed" };
+    this.#sending.end();
+    this.#outputs.push({ kind: "closed", error });
   }
 
   /** Drops the transport; the caller says at once what comes next. */
   #hangUp(): void {
     this.#state = { name: "idle" };
     this.#parser.stop();
-    this.#outbound.keepPublishes();
+    this.#sending.outbound.keepPublishes();
     this.#outputs.push({ kind: "hangUp", flush: false });
   }
 
-  /** True while bytes of a transport count. */
-  #linked(): boolean {
-    const name = this.#state.name;
-    return name !== "idle" && name !== "dialing" && name !== "waiting" && name !== "closed";
-  }
-
   #protocolBroken(error: ProtocolError): Error {
-    if (this.#state.name !== "awaitingInfo") return error;
-    const message = `${this.#server!.listen} does not speak NATS: ${error.message} instead of INFO`;
-    return new ConnectionError(message, { code: "NOT_NATS", cause: error });
+    return this.#state.name === "awaitingInfo" ? notNats(error, this.server!.listen) : error;
   }
 
   #status(status: ConnectionStatus): void {

@@ -3,7 +3,7 @@
 import type { ServerInfo } from "../wire/info.ts";
 import type { MessageFrame } from "../wire/frame.ts";
 import type { PermissionViolationError } from "../errors.ts";
-import type { PoolServer } from "./server_pool.ts";
+import type { PoolEntry, PoolServer } from "./server_pool.ts";
 
 /** How the machine behaves; the public options, checked and with their defaults filled in. */
 export interface ClientMachineOptions {
@@ -20,8 +20,14 @@ export interface ClientMachineOptions {
     readonly version: string;
     readonly name?: string;
   };
+  /** True where servers are spoken to over WebSocket, which encrypts or not by itself. */
+  readonly webSocket: boolean;
   /** TLS: demanded, forbidden, or as the server wishes. */
   readonly tls: "required" | "forbidden" | "as-offered";
+  /** Dial the addresses of a host name rather than the name. */
+  readonly resolve: boolean;
+  /** How many credentials there are to try one after the other; at least 1. */
+  readonly alternatives: number;
   /** For dial and handshake together. */
   readonly handshakeTimeoutMs: number;
   /** Between two PINGs of ours. */
@@ -32,8 +38,15 @@ export interface ClientMachineOptions {
   readonly reconnect: boolean;
   /** Failed attempts at one server before it leaves the pool; -1 for no limit. */
   readonly maxReconnectAttempts: number;
-  /** How long after an attempt at a server the next one at it begins. */
-  readonly reconnectDelayMs: () => number;
+  /** How long after an attempt at a server the next one at it begins; `tls`: where that is encrypted. */
+  readonly reconnectDelayMs: (tls: boolean) => number;
+  /** Chooses the server of each dial; the pool begins with what would be chosen. */
+  readonly reconnectToServer:
+    | ((
+      pool: readonly PoolServer[],
+      info: ServerInfo | null,
+    ) => PoolServer | { server: PoolServer; delay: number } | null)
+    | undefined;
   /** Go on trying when the very first connect fails. */
   readonly waitOnFirstConnect: boolean;
   /** Leave the servers that the cluster reports alone. */
@@ -48,6 +61,8 @@ export interface ClientMachineOptions {
   readonly maxPendingBytes: number;
   /** Draws from [0, 1). */
   readonly random: () => number;
+  /** What the time 0 of the machine is in milliseconds since 1970. */
+  readonly epochMs: number;
 }
 
 /** Counts since the connection was made, as nats.js counts: headers and payloads. */
@@ -66,6 +81,11 @@ export interface ClientCounts {
   unconfirmed: number;
   /** How often the connection was made again. */
   reconnects: number;
+}
+
+/** Counts of a connection that has done nothing yet. */
+export function newCounts(): ClientCounts {
+  return { inMsgs: 0, inBytes: 0, outMsgs: 0, outBytes: 0, droppedOut: 0, unconfirmed: 0, reconnects: 0 };
 }
 
 /** One subscription as the machine sees it. */
@@ -142,13 +162,18 @@ export type ConnectionStatus =
 
 /** What the machine asks its driver to do, in this order. */
 export type ClientOutput =
-  /** Dial; answer with `dialed` or `dialFailed`. */
-  | { readonly kind: "dial"; readonly server: PoolServer }
+  /** Look up the addresses of a host name; answer with `resolved`. */
+  | { readonly kind: "resolve"; readonly hostname: string }
+  /** Dial the server at this host; answer with `dialed` or `dialFailed`. */
+  | { readonly kind: "dial"; readonly server: PoolEntry; readonly hostname: string }
   /** Upgrade the transport to TLS; answer with `secured` or `dialFailed`. */
   | { readonly kind: "secure"; readonly serverName: string }
-  /** Ask the authenticator; answer with `authenticated` or `authenticationFailed`. */
-  | { readonly kind: "authenticate"; readonly info: ServerInfo }
-  /** Drop the transport; nothing of it counts any more. `flush`: after what waits to be sent has gone out. */
+  /** Ask the authenticator of this number; answer with `authenticated` or `authenticationFailed`. */
+  | { readonly kind: "authenticate"; readonly info: ServerInfo; readonly alternative: number }
+  /**
+   * Drop the transport; nothing of it counts any more. `flush`: after what waits to be sent has gone out; answer
+   * that with `finished`.
+   */
   | { readonly kind: "hangUp"; readonly flush: boolean }
   /** The handshake is complete. */
   | { readonly kind: "opened"; readonly first: boolean }
@@ -160,17 +185,3 @@ export type ClientOutput =
   | { readonly kind: "status"; readonly status: ConnectionStatus }
   /** The end: nothing comes after it. */
   | { readonly kind: "closed"; readonly error: Error | undefined };
-
-/**
- * Where the connection is. `deadlineMs` is when the handshake must be complete, `pingMs` when the next PING is due.
- */
-export type ClientState =
-  | { readonly name: "idle" }
-  | { readonly name: "dialing"; readonly deadlineMs: number }
-  | { readonly name: "awaitingInfo"; readonly deadlineMs: number }
-  | { readonly name: "securing"; readonly deadlineMs: number }
-  | { readonly name: "authenticating"; readonly deadlineMs: number }
-  | { readonly name: "awaitingPong"; readonly deadlineMs: number }
-  | { readonly name: "open"; readonly pingMs: number }
-  | { readonly name: "waiting"; readonly untilMs: number }
-  | { readonly name: "closed" };

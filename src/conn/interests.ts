@@ -5,6 +5,7 @@ import type { MessageFrame } from "../wire/frame.ts";
 import type { Operation } from "../wire/operation.ts";
 import type { ParserSink } from "../wire/parser.ts";
 import type { ClientCounts, Interest } from "./client_types.ts";
+import type { Outbound } from "./outbound.ts";
 
 /** The subscriptions by their id. The parser hands them their messages, and all else on to the machine. */
 export class Interests implements ParserSink {
@@ -27,9 +28,21 @@ export class Interests implements ParserSink {
     this.onOperation = onOperation;
   }
 
-  /** Adds a subscription. */
-  add(interest: Interest): void {
+  /** Adds a subscription, and tells the server where there is a lane to it. */
+  subscribe(interest: Interest, lane: Outbound | undefined): void {
     this.#bySid.set(interest.sid, interest);
+    lane?.command((encoder) => writeSub(encoder, interest));
+  }
+
+  /** Ends a subscription, at once or after `max` messages since it began. */
+  unsubscribe(interest: Interest, max: number | undefined, lane: Outbound | undefined): void {
+    if (!this.has(interest)) return;
+    const later = max !== undefined && max > interest.received;
+    // The server counts from the SUB that it got on this transport.
+    const left = later ? max - (this.#receivedBefore.get(interest) ?? 0) : undefined;
+    if (later) interest.max = max;
+    else this.delete(interest);
+    lane?.command((encoder) => encoder.unsub(interest.sid, left));
   }
 
   /** True while messages for it are handed over. */
@@ -54,13 +67,9 @@ export class Interests implements ParserSink {
   }
 
   /** Keeps a subscription only for what is still on its way. */
-  stop(interest: Interest): void {
+  stop(interest: Interest, lane: Outbound | undefined): void {
     if (this.has(interest)) this.#stopped.add(interest);
-  }
-
-  /** What `max` is for the server, which counts from the SUB that it got on this transport. */
-  left(interest: Interest, max: number): number {
-    return max - (this.#receivedBefore.get(interest) ?? 0);
+    lane?.command((encoder) => encoder.unsub(interest.sid));
   }
 
   /** Counts a message and hands it to its subscription; one for nobody is only counted. */

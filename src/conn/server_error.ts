@@ -20,8 +20,8 @@ function unquote(text: string): string {
   return text.replace(/\\(["\\])/g, "$1");
 }
 
-/** Makes the error for the text of a `-ERR`, with or without its single quotes. */
-export function serverError(quoted: string): NatsError {
+/** Makes the error for the text of a `-ERR`, with or without its single quotes, of the server `host:port`. */
+export function serverError(quoted: string, server: string): NatsError {
   const text = quoted.replace(/^'(.*)'$/s, "$1");
   const lower = text.toLowerCase();
   if (lower.includes("permissions violation")) {
@@ -33,11 +33,16 @@ export function serverError(quoted: string): NatsError {
       found?.[1]?.toLowerCase() === "subscription" ? "subscription" : "publish",
       unquote(found?.[2] ?? reply?.[1] ?? ""),
       queue === null ? undefined : unquote(queue[1]!),
+      { server },
     );
   }
-  if (lower.includes("user authentication expired")) return new UserAuthenticationExpiredError(text);
-  if (AUTHORIZATION_TEXTS.some((known) => lower.includes(known))) return new AuthorizationError(text);
-  return new ProtocolError(text, { code: "SERVER_ERROR" });
+  if (lower.includes("user authentication expired")) {
+    return new UserAuthenticationExpiredError(text, { server });
+  }
+  if (AUTHORIZATION_TEXTS.some((known) => lower.includes(known))) {
+    return new AuthorizationError(text, { server });
+  }
+  return new ProtocolError(text, { code: "SERVER_ERROR", server });
 }
 
 /** True when the error says that the credentials are not, or no longer, good. */

@@ -2,9 +2,14 @@
 
 import { InvalidArgumentError } from "../errors.ts";
 import type { ServerInfo } from "../wire/info.ts";
-
-/** The port of NATS. */
-export const DEFAULT_PORT = 4222;
+import {
+  type AddressCredentials,
+  type AddressDefaults,
+  isIpAddress,
+  parseAddress,
+  type Scheme,
+  type ServerAddress,
+} from "./server_address.ts";
 
 /**
  * How many servers a pool holds at most. Gossip adds what a cluster reports; a peer that reports without end
@@ -12,7 +17,7 @@ export const DEFAULT_PORT = 4222;
  */
 export const MAX_POOL_SERVERS = 1024;
 
-/** A server of the pool, with what is known of it. */
+/** A server of the pool, with what is known of it; names and meanings are those of nats.js. */
 export interface PoolServer {
   /** A host name or an IP address, IPv6 without brackets. */
   readonly hostname: string;
@@ -20,18 +25,73 @@ export interface PoolServer {
   readonly port: number;
   /** Both as one text: `host:port`, `[host]:port`. */
   readonly listen: string;
-  /** What the user or the cluster wrote. */
+  /** What the user or the cluster wrote, without credentials. */
   readonly src: string;
   /** The name to expect in the server's certificate; empty for the host name. */
-  tlsName: string;
+  readonly tlsName: string;
   /** Failed attempts since the last success. */
-  reconnects: number;
-  /** When the last attempt began; undefined before the first. */
+  readonly reconnects: number;
+  /** When the last attempt began, in milliseconds since 1970; 0 before the first. */
+  readonly lastConnect: number;
+  /** True when the cluster reported it rather than the user. */
+  readonly gossiped: boolean;
+  /** True once a connection to it succeeded. */
+  readonly didConnect: boolean;
+}
+
+/** A server as the pool keeps it: with its credentials, which go nowhere but into CONNECT. */
+export class PoolEntry {
+  /** How it is spoken to. */
+  readonly scheme: Scheme;
+  /** A host name or an IP address, IPv6 without brackets. */
+  readonly hostname: string;
+  /** The port. */
+  readonly port: number;
+  /** Both as one text. */
+  readonly listen: string;
+  /** What was written, without credentials. */
+  readonly src: string;
+  /** The name to expect in the server's certificate; empty for the host name. */
+  tlsName = "";
+  /** Failed attempts since the last success. */
+  reconnects = 0;
+  /** When the last attempt began, in milliseconds since 1970; 0 before the first. */
+  lastConnect = 0;
+  /** The same as the machine counts time; undefined before the first. */
   lastConnectMs: number | undefined;
   /** True when the cluster reported it rather than the user. */
   gossiped: boolean;
   /** True once a connection to it succeeded. */
-  didConnect: boolean;
+  didConnect = false;
+  #credentials: AddressCredentials | undefined;
+
+  /** Takes an address, and the credentials to use where it has none. */
+  constructor(address: ServerAddress, gossiped = false, credentials?: AddressCredentials) {
+    this.scheme = address.scheme;
+    this.hostname = address.hostname;
+    this.port = address.port;
+    this.listen = address.listen;
+    this.src = address.src;
+    this.gossiped = gossiped;
+    this.#credentials = address.credentials ?? credentials;
+  }
+
+  /** The credentials that this server alone gets. */
+  get credentials(): AddressCredentials | undefined {
+    return this.#credentials;
+  }
+
+  /** The name to expect in the server's certificate. */
+  get certificateName(): string {
+    return this.tlsName || this.hostname;
+  }
+
+  /** The user wrote it again, maybe with other credentials. */
+  given({ credentials }: ServerAddress): this {
+    this.gossiped = false;
+    this.#credentials = credentials ?? this.#credentials;
+    return this;
+  }
 }
 
 /** What an INFO changed in the pool. */
@@ -42,79 +102,46 @@ export interface PoolChange {
   readonly deleted: string[];
 }
 
-function invalid(spec: string, why: string): InvalidArgumentError {
-  return InvalidArgumentError.format("servers", `has an address that cannot be used: ${why} in '${spec}'`);
-}
-
-/** Leaves out scheme, credentials and path: none of them belongs into a message or a log. */
-function hostPart(spec: string): string {
-  const address = spec.trim().replace(/^[a-z][a-z0-9+.-]*:\/\//i, "").replace(/^.*@/, "");
-  // A search that goes through the text once: addresses come from peers too.
-  const end = address.search(/[/?#]/);
-  return end < 0 ? address : address.slice(0, end);
-}
-
-/**
- * Reads `host`, `host:port`, `[ipv6]:port`, a bare IPv6 address, each also behind `nats://` or `tls://`.
- *
- * @throws {InvalidArgumentError} when there is no host or no port from 1 to 65535.
- */
-export function parseServer(spec: string, gossiped = false): PoolServer {
-  const rest = hostPart(spec);
-  // An IPv4 address dressed as IPv6 is dialled as what it is.
-  const text = rest.replace(/^\[?::ffff:(\d+\.\d+\.\d+\.\d+)\]?/i, "$1");
-  const bracketed = /^\[([^\]]+)\](?::(.*))?$/.exec(text);
-  const bareV6 = bracketed === null && text.indexOf(":") !== text.lastIndexOf(":");
-  const colon = text.lastIndexOf(":");
-  const hostname = bracketed !== null ? bracketed[1]! : bareV6 || colon < 0 ? text : text.slice(0, colon);
-  const portText = bracketed !== null
-    ? bracketed[2]
-    : bareV6 || colon < 0
-    ? undefined
-    : text.slice(colon + 1);
-  const port = portText === undefined ? DEFAULT_PORT : /^\d{1,5}$/.test(portText) ? Number(portText) : 0;
-  if (hostname === "" || /[\s[\]]/.test(hostname)) throw invalid(rest, "no host name");
-  if (port < 1 || port > 65535) throw invalid(rest, "no port from 1 to 65535");
-  const listen = hostname.includes(":") ? `[${hostname}]:${port}` : `${hostname}:${port}`;
-  return {
-    hostname,
-    port,
-    listen,
-    src: spec,
-    tlsName: "",
-    reconnects: 0,
-    lastConnectMs: undefined,
-    gossiped,
-    didConnect: false,
-  };
-}
-
 /** Puts a list into random order, in place. */
-function shuffle<T>(list: T[], random: () => number): void {
+export function shuffle<T>(list: T[], random: () => number): void {
   for (let last = list.length - 1; last > 0; last--) {
     const other = Math.floor(random() * (last + 1));
     [list[last], list[other]] = [list[other]!, list[last]!];
   }
 }
 
-/** The servers in the order in which they will be tried: the first is the current one. */
+/** How a pool reads and orders its servers. */
+export interface PoolOptions {
+  /** Draws from [0, 1) where the order is to be random. */
+  readonly random?: (() => number) | undefined;
+  /** True where servers are spoken to over WebSocket. */
+  readonly webSocket?: boolean | undefined;
+  /** True to refuse addresses that demand TLS. */
+  readonly noTls?: boolean | undefined;
+}
+
+/** The servers in the order in which they will be tried; the current one goes to the end. */
 export class ServerPool {
-  #servers: PoolServer[] = [];
-  #current: PoolServer | undefined;
-  #random: (() => number) | undefined;
+  #servers: PoolEntry[] = [];
+  #current: PoolEntry | undefined;
+  readonly #random: (() => number) | undefined;
+  readonly #defaults: AddressDefaults;
+  readonly #noTls: boolean;
 
   /**
-   * Takes the addresses as the user wrote them, and where the order is to be random, what draws from [0, 1).
+   * Takes the addresses as the user wrote them.
    *
-   * @throws {InvalidArgumentError} when there is none or one cannot be read.
+   * @throws {InvalidArgumentError} when there is none or one cannot be.
    */
-  constructor(specs: readonly string[], random?: () => number) {
-    this.#random = random;
+  constructor(specs: readonly string[], options: PoolOptions = {}) {
+    this.#random = options.random;
+    this.#defaults = { webSocket: options.webSocket === true };
+    this.#noTls = options.noTls === true;
     this.set(specs);
   }
 
   /** The server that was chosen last. */
-  get current(): PoolServer | undefined {
+  get current(): PoolEntry | undefined {
     return this.#current;
   }
 
@@ -124,48 +151,77 @@ export class ServerPool {
   }
 
   /** All servers, the next to be tried first. */
-  get servers(): readonly PoolServer[] {
+  get servers(): readonly PoolEntry[] {
     return this.#servers;
+  }
+
+  /** True where an address begins with `tls://`: such a user wants nothing in the clear. */
+  get demandsTls(): boolean {
+    return this.#servers.some(({ scheme }) => scheme === "tls");
   }
 
   /**
    * Replaces all servers; those that were there before stay as they are, but are the user's from now on.
    *
-   * @throws {InvalidArgumentError} when there is none or one cannot be read; the pool stays as it was then.
+   * @throws {InvalidArgumentError} when there is none or one cannot be; the pool stays as it was then.
    */
   set(specs: readonly string[]): void {
     if (specs.length === 0) throw InvalidArgumentError.format("servers", "cannot be empty");
     const known = new Map(this.#servers.map((server) => [server.listen, server]));
-    this.#servers = specs.map((spec) => parseServer(spec)).map((server) => {
-      const before = known.get(server.listen);
-      return before === undefined ? server : Object.assign(before, { gossiped: false });
+    const addresses = specs.map((spec) => parseAddress(spec, this.#defaults));
+    if (this.#noTls && addresses.some(({ scheme }) => scheme === "tls")) {
+      throw InvalidArgumentError.format(
+        ["servers", "tls"],
+        "disagree: a 'tls://' address demands what 'null' forbids",
+      );
+    }
+    const servers = addresses.map((address) => {
+      const before = known.get(address.listen);
+      known.delete(address.listen);
+      return before?.given(address) ?? new PoolEntry(address);
     });
-    if (this.#random !== undefined) shuffle(this.#servers, this.#random);
+    if (this.#random !== undefined) shuffle(servers, this.#random);
+    this.#servers = servers;
   }
 
   /** Chooses the next server, round robin; undefined when none is left. */
-  next(): PoolServer | undefined {
-    const server = this.#servers.shift();
-    if (server !== undefined) this.#servers.push(server);
-    this.#current = server;
+  next(): PoolEntry | undefined {
+    const server = this.#servers[0];
+    if (server !== undefined) this.choose(server);
+    else this.#current = undefined;
     return server;
   }
 
+  /** Makes a server of the pool the current one. */
+  choose(server: PoolEntry): void {
+    this.remove(server);
+    this.#servers.push(server);
+    this.#current = server;
+  }
+
+  /** True while it is in the pool. */
+  has(server: PoolEntry): boolean {
+    return this.#servers.includes(server);
+  }
+
   /** Takes a server out of the pool. */
-  remove(server: PoolServer): void {
+  remove(server: PoolEntry): void {
     this.#servers = this.#servers.filter((other) => other !== server);
   }
 
-  /** Takes over what the cluster reports in an INFO: adds new servers, drops gossiped ones no longer reported. */
+  /**
+   * Takes over what the cluster reports in an INFO: adds new servers, drops gossiped ones no longer reported.
+   *
+   * An INFO that reports none changes nothing: servers that do not advertise send such, and in lame duck mode too,
+   * where the servers known are what the client needs next. [nats.go processInfo; nats.js forgets them]
+   */
   update(info: ServerInfo): PoolChange {
-    const reported = new Map<string, PoolServer>();
-    for (const url of info.connect_urls ?? []) {
-      try {
-        const server = parseServer(url, true);
-        reported.set(server.listen, server);
-      } catch {
-        // A peer's address that cannot be read is passed over: the others still serve.
-      }
+    const urls = info.connect_urls ?? [];
+    if (urls.length === 0) return { added: [], deleted: [] };
+    const reported = new Map<string, PoolEntry>();
+    for (const url of urls) {
+      const server = this.#gossiped(url);
+      if (server !== undefined) reported.set(server.listen, server);
     }
     const deleted = this.#servers
       .filter((server) => server.gossiped && server !== this.#current && !reported.has(server.listen));
@@ -177,5 +233,38 @@ export class ServerPool {
     const at = this.#servers.at(-1) === this.#current ? this.#servers.length - 1 : this.#servers.length;
     this.#servers.splice(at, 0, ...added);
     return { added: added.map((s) => s.listen), deleted: deleted.map((s) => s.listen) };
+  }
+
+  /**
+   * A server that the current one told of: it is spoken to in the same way and with the same credentials, and
+   * where it is an IP address its certificate is expected to have the name of the one that told.
+   * [nats.go addURLToPool]
+   */
+  #gossiped(url: string): PoolEntry | undefined {
+    const from = this.#current;
+    try {
+      const address = parseAddress(url, { ...this.#defaults, ...(from && { scheme: from.scheme }) });
+      const server = new PoolEntry(address, true, from?.credentials);
+      const name = from?.certificateName ?? "";
+      if (isIpAddress(server.hostname) && !isIpAddress(name)) server.tlsName = name;
+      return server;
+    } catch {
+      // A peer's address that cannot be read is passed over: the others still serve.
+      return undefined;
+    }
+  }
+
+  /**
+   * Frozen copies of all servers, without credentials.
+   *
+   * @param first the server to put before the others, each in its order.
+   */
+  snapshot(first?: PoolEntry): readonly PoolServer[] {
+    const others = this.#servers.filter((server) => server !== first);
+    return Object.freeze((first === undefined ? others : [first, ...others]).map((server) => {
+      const { hostname, port, listen, src, tlsName, reconnects, lastConnect, gossiped, didConnect } = server;
+      const copy = { hostname, port, listen, src, tlsName, reconnects, lastConnect, gossiped, didConnect };
+      return Object.freeze(copy);
+    }));
   }
 }

@@ -176,7 +176,7 @@ export const clientTarget: FuzzTarget = {
     }
     machine.start(0);
     pull(machine, []);
-    machine.dialed(0);
+    machine.dialed(false, 0);
     machine.receive(utf8(`INFO ${JSON.stringify(INFO)} \r\n`), 0);
     pull(machine, []);
     machine.receive(utf8("PONG\r\n"), 0);
@@ -201,13 +201,17 @@ const CLIENT_OPTIONS = {
   servers: ["127.0.0.1:4222"],
   noRandomize: true,
   connect: { verbose: false, pedantic: false, echo: true, lang: "x", version: "0" },
+  webSocket: false,
   tls: "as-offered",
+  resolve: false,
+  alternatives: 1,
   handshakeTimeoutMs: 20_000,
   pingIntervalMs: 120_000,
   maxPingOut: 2,
   reconnect: true,
   maxReconnectAttempts: 10,
   reconnectDelayMs: () => 2000,
+  reconnectToServer: undefined,
   waitOnFirstConnect: false,
   ignoreClusterUpdates: false,
   ignoreAuthErrorAbort: false,
@@ -215,4 +219,5 @@ const CLIENT_OPTIONS = {
   dropWhenFull: false,
   maxPendingBytes: 1024 * 1024,
   random: () => 0.5,
+  epochMs: 0,
 } as const;

@@ -179,26 +179,26 @@ test("connect refuses values that options do not take", async () => {
 test("connect keeps the limits that an option may just reach", () => {
   const options = { timeout: 1, pingInterval: 1, maxPingOut: 1, maxReconnectAttempts: -1, port: 65535 };
   const made = machineOptions({ ...options, reconnectTimeWait: 0, reconnectJitter: 0 }, "test");
-  assertEquals(made.reconnectDelayMs(), 0);
+  assertEquals(made.reconnectDelayMs(false), 0);
   assertEquals([made.handshakeTimeoutMs, made.maxReconnectAttempts, made.servers], [1, -1, [
     "127.0.0.1:65535",
   ]]);
 });
 
 test("reconnectTimeWait, reconnectJitter and reconnectJitterTLS make the delay, reconnectDelayHandler replaces it", () => {
-  const between = (options: ConnectionOptions, least: number, most: number) => {
+  const between = (options: ConnectionOptions, tls: boolean, least: number, most: number) => {
     const { reconnectDelayMs } = machineOptions(options, "test");
-    const seen = Array.from({ length: 200 }, () => reconnectDelayMs());
+    const seen = Array.from({ length: 200 }, () => reconnectDelayMs(tls));
     for (const ms of seen) {
       assert(ms >= least && ms <= most && Number.isInteger(ms), `${ms} is not within ${least} and ${most}`);
     }
     assert(Math.max(...seen) - Math.min(...seen) >= (most - least) / 2, `hardly any jitter: ${seen}`);
   };
-  between({}, 2000, 2100);
-  between({ tls: {} }, 2000, 3000);
-  between({ reconnectTimeWait: 10, reconnectJitter: 5 }, 10, 15);
-  between({ reconnectTimeWait: 10, reconnectJitter: 0, reconnectJitterTLS: 20, tls: {} }, 10, 30);
-  between({ reconnectDelayHandler: () => 7 }, 7, 7);
+  between({}, false, 2000, 2100);
+  between({}, true, 2000, 3000);
+  between({ reconnectTimeWait: 10, reconnectJitter: 5 }, false, 10, 15);
+  between({ reconnectTimeWait: 10, reconnectJitter: 0, reconnectJitterTLS: 20 }, true, 10, 30);
+  between({ reconnectDelayHandler: (...given: unknown[]) => 7 + given.length }, true, 7, 7);
 });
 
 test("pingInterval sends PINGs on time, and maxPingOut drops a server that answers none", async () => {
@@ -303,7 +303,7 @@ test("tls refuses a server without it, and null one that requires it", async () 
     const [tls, info, text] of [
       [{}, {}, "server does not support 'tls'"],
       [null, { tls_required: true }, "the server requires 'tls', which the options forbid"],
-      [undefined, { tls_required: true }, "asks for TLS, which this version of natwire does not speak yet"],
+      [undefined, { tls_required: true }, "asks for TLS, which its transport cannot start"],
     ] as const
   ) {
     const server = new FakeServer();

@@ -36,13 +36,17 @@ export function machineOptions(changes: Changes = {}): ClientMachineOptions {
   return {
     servers: ["a"],
     noRandomize: true,
+    webSocket: false,
     tls: "as-offered",
+    resolve: false,
+    alternatives: 1,
     handshakeTimeoutMs: 20_000,
     pingIntervalMs: 120_000,
     maxPingOut: 2,
     reconnect: true,
     maxReconnectAttempts: 10,
     reconnectDelayMs: () => 2000,
+    reconnectToServer: undefined,
     waitOnFirstConnect: false,
     ignoreClusterUpdates: false,
     ignoreAuthErrorAbort: false,
@@ -50,6 +54,7 @@ export function machineOptions(changes: Changes = {}): ClientMachineOptions {
     dropWhenFull: false,
     maxPendingBytes: 1024 * 1024,
     random: () => 0.5,
+    epochMs: 0,
     ...changes,
     connect: { verbose: false, pedantic: false, echo: true, lang: "ts", version: "0", ...changes.connect },
   };
@@ -63,12 +68,16 @@ function errorName(error: Error | undefined): string {
 /** An output as transcripts write it. */
 export function outputText(output: ClientOutput): string {
   switch (output.kind) {
+    case "resolve":
+      return `resolve ${output.hostname}`;
     case "dial":
-      return `dial ${output.server.listen}`;
+      return output.hostname === output.server.hostname
+        ? `dial ${output.server.listen}`
+        : `dial ${output.server.listen} at ${output.hostname}`;
     case "secure":
       return `secure ${output.serverName}`;
     case "authenticate":
-      return `authenticate ${output.info.nonce ?? ""}`;
+      return `authenticate ${output.info.nonce ?? ""}${output.alternative || ""}`;
     case "hangUp":
       return output.flush ? "hangUp flush" : "hangUp";
     case "opened":
@@ -175,8 +184,11 @@ export class Player {
       case "start":
         machine.start(now);
         break;
+      case "resolved":
+        machine.resolved(rest.split(" ").filter((address) => address !== ""), now);
+        break;
       case "dialed":
-        machine.dialed(now);
+        machine.dialed(rest === "encrypted", now);
         break;
       case "dialFailed":
         machine.dialFailed(new Error(rest), now);
@@ -192,6 +204,9 @@ export class Player {
         break;
       case "ended":
         machine.ended(rest === "" ? undefined : new Error(rest), now);
+        break;
+      case "finished":
+        machine.finished(rest !== "broken", now);
         break;
       case "reconnect":
         machine.reconnect(now);

@@ -14,7 +14,7 @@ test("ClientMachine greets: INFO, CONNECT and PING, PONG", () => {
 });
 
 test("ClientMachine starts once", () => {
-  play({}, `${OPEN}\n! start\n! close\n> hangUp flush\n> closed\n! start`);
+  play({}, `${OPEN}\n! start\n! close\n> hangUp flush\n! finished\n> closed\n! start`);
 });
 
 test("ClientMachine sends nothing before CONNECT and nothing behind it before PONG", () => {
@@ -272,7 +272,7 @@ test("ClientMachine closes in every state, and only once", () => {
     );
     assertEquals([machine.state, machine.wakeAtMs, machine.pendingBytes], ["closed", Infinity, 0]);
   }
-  play({}, `${OPEN}! close broken\n> hangUp flush\n> closed broken\n${rest}`);
+  play({}, `${OPEN}! close broken\n> hangUp flush\n! finished\n> closed broken\n${rest}`);
   play(
     {},
     `${OPEN}! ended\n> hangUp\n> status disconnect a:4222\n> lost CONNECTION\n! close\n> closed\n${rest}`,

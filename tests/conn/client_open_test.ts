@@ -202,6 +202,7 @@ test("ClientMachine lets a callback close or reconnect in the middle of what arr
     S: PING
     < 1 foo ! close
     > hangUp flush
+    ! finished
     > closed`,
   );
   play(

@@ -52,6 +52,8 @@ const input = fc.oneof(
       "dialFailed",
       "secured",
       "authenticated",
+      "resolved",
+      "finished",
       "ended",
       "giveBack",
     ),
@@ -68,6 +70,9 @@ const changes: fc.Arbitrary<Changes> = fc.record({
   ignoreAuthErrorAbort: fc.boolean(),
   maxPingOut: fc.constantFrom(0, 1, 2),
   maxBufferedBytes: fc.constantFrom(0, 50, 10_000),
+  dropWhenFull: fc.boolean(),
+  resolve: fc.boolean(),
+  alternatives: fc.constantFrom(1, 3),
 });
 
 /** A machine under a driver that does anything at any time, and what must hold all the same. */
@@ -92,10 +97,10 @@ class Chaos {
     const { state, wakeAtMs } = this.machine;
     this.seen.add(state);
     assertEquals(this.#closed, state === "closed");
-    // Without a pending output the time alone must lead on; only before the start and after the end nothing does.
-    if (state === "idle" || state === "closed") assertEquals(wakeAtMs, Infinity);
+    // Without a pending output the time alone must lead on; only before the start and from the end on nothing does.
+    if (state === "idle" || state === "closing" || state === "closed") assertEquals(wakeAtMs, Infinity);
     else assert(Number.isFinite(wakeAtMs), `${state} wakes at ${wakeAtMs}`);
-    assertEquals(this.#dialed, state !== "idle" && state !== "closed" && state !== "waiting");
+    assertEquals(this.#dialed, !["idle", "resolving", "waiting", "closing", "closed"].includes(state));
     if (state === "closed") assertEquals(this.#pings.settled, this.#pings.asked);
     assert(this.#pings.settled <= this.#pings.asked);
   }
@@ -139,8 +144,10 @@ class Chaos {
         return this.#do("receive PONG\r\n");
       case "waiting":
         return this.#wake();
+      case "closing":
+        return this.#do("finished");
       default:
-        for (const verb of ["dialed", "secured", "authenticated"]) {
+        for (const verb of ["resolved", "dialed", "secured", "authenticated"]) {
           if (verb.startsWith(this.machine.state.slice(0, 4))) this.#transport(verb);
         }
     }
@@ -169,8 +176,10 @@ class Chaos {
     const now = this.#now;
     const error = new Error("broken");
     if (verb === "start") machine.start(now);
-    else if (verb === "dialed") machine.dialed(now);
+    else if (verb === "dialed") machine.dialed(false, now);
     else if (verb === "dialFailed") machine.dialFailed(error, now);
+    else if (verb === "resolved") machine.resolved(["10.0.0.1", "::1"], now);
+    else if (verb === "finished") machine.finished(false, now);
     else if (verb === "secured") machine.secured(now);
     else if (verb === "authenticated") machine.authenticated({ user: "u" }, now);
     else if (verb === "authenticationFailed") machine.authenticationFailed(error, now);
@@ -207,7 +216,7 @@ class Chaos {
     try {
       this.machine.publish("foo", "", null, "hello");
     } catch (error) {
-      if (this.machine.state === "closed") assert(error instanceof ClosedConnectionError);
+      if (this.machine.state.startsWith("clos")) assert(error instanceof ClosedConnectionError);
       else assert(error instanceof ConnectionError && error.code === "BUFFER_FULL");
       assert(this.machine.state !== "open");
     }
@@ -225,8 +234,17 @@ test("ClientMachine never throws and never stands still, whatever comes in", () 
     }),
     { numRuns },
   );
-  const states = ["idle", "dialing", "awaitingInfo", "securing", "authenticating", "awaitingPong", "waiting"];
-  for (const state of [...states, "open", "closed"]) {
+  const states = [
+    "idle",
+    "resolving",
+    "dialing",
+    "awaitingInfo",
+    "securing",
+    "authenticating",
+    "awaitingPong",
+    "waiting",
+  ];
+  for (const state of [...states, "open", "closing", "closed"]) {
     assert((runs.get(state) ?? 0) > numRuns / 50, `${runs.get(state)} of ${numRuns} runs came to '${state}'`);
   }
 });
@@ -243,7 +261,7 @@ test("ClientMachine does the same however the bytes are cut", () => {
       const runs = [[session.length + 1], sizes].map((pieces) => {
         const machine = new ClientMachine(machineOptions());
         machine.start(0);
-        machine.dialed(0);
+        machine.dialed(false, 0);
         machine.receive(bytes, 0);
         machine.authenticated({}, 0);
         machine.receive(utf8("PONG\r\n"), 0);

@@ -221,7 +221,7 @@ test("ClientMachine sends again the publishes that no transport took, but no SUB
   machine.ended(undefined, 3000);
   assertEquals(pongs, ["no"]);
   assertEquals(machine.state, "dialing");
-  machine.dialed(3000);
+  machine.dialed(false, 3000);
   const sent = (): string => {
     let text = "";
     for (let block; (block = machine.takeBlock()) !== null;) {

@@ -104,13 +104,14 @@ class Pair {
         this.server = this.#accept();
         this.cutToServer = false;
         this.cutToClient = false;
-        this.client.dialed(this.now);
+        this.client.dialed(false, this.now);
       } else if (output.kind === "authenticate") {
         this.client.authenticated({ user: "me", pass: "secret" }, this.now);
       } else if (output.kind === "hangUp") {
         if (output.flush) this.#toServer();
         if (!this.cutToServer) this.server?.ended(this.now);
         this.server = null;
+        if (output.flush) this.client.finished(true, this.now);
       }
     }
     return any;

@@ -1,4 +1,5 @@
-import { DEFAULT_PORT, MAX_POOL_SERVERS, parseServer, ServerPool } from "../../src/conn/server_pool.ts";
+import { DEFAULT_PORT, parseAddress } from "../../src/conn/server_address.ts";
+import { MAX_POOL_SERVERS, ServerPool } from "../../src/conn/server_pool.ts";
 import { InvalidArgumentError } from "../../src/errors.ts";
 import { decodeInfo, type ServerInfo } from "../../src/wire/info.ts";
 import { assert, assertEquals, assertThrows, test } from "../_test.ts";
@@ -11,7 +12,7 @@ function listens(pool: ServerPool): string[] {
   return pool.servers.map((server) => server.listen);
 }
 
-test("parseServer reads hosts, ports, IPv6 addresses and schemes", () => {
+test("parseAddress reads hosts, ports, IPv6 addresses and schemes", () => {
   const cases: Record<string, [string, number, string]> = {
     "demo.nats.io": ["demo.nats.io", DEFAULT_PORT, "demo.nats.io:4222"],
     " localhost:1 ": ["localhost", 1, "localhost:1"],
@@ -25,17 +26,17 @@ test("parseServer reads hosts, ports, IPv6 addresses and schemes", () => {
     "::ffff:10.0.0.1": ["10.0.0.1", 4222, "10.0.0.1:4222"],
   };
   for (const [spec, expected] of Object.entries(cases)) {
-    const { hostname, port, listen, src, gossiped } = parseServer(spec);
-    assertEquals([[hostname, port, listen], src, gossiped], [expected, spec, false]);
+    const { hostname, port, listen } = parseAddress(spec);
+    assertEquals([hostname, port, listen], expected);
   }
 });
 
-test("parseServer reads what a peer made long in time that grows with its length", () => {
+test("parseAddress reads what a peer made long in time that grows with its length", () => {
   // Time that grows with the square would be half an hour.
-  assertEquals(parseServer(`host${"/".repeat(1_000_000)}\nx`).listen, "host:4222");
+  assertEquals(parseAddress(`host${"/".repeat(1_000_000)}\nx`).listen, "host:4222");
 });
 
-test("parseServer refuses what has no host or no port from 1 to 65535, without showing credentials", () => {
+test("parseAddress refuses what has no host or no port from 1 to 65535, without showing credentials", () => {
   for (
     const spec of [
       "",
@@ -52,9 +53,9 @@ test("parseServer refuses what has no host or no port from 1 to 65535, without s
       "[::1]x:1",
     ]
   ) {
-    assertThrows(() => parseServer(spec), InvalidArgumentError, "'servers' has an address");
+    assertThrows(() => parseAddress(spec), InvalidArgumentError, "'servers' has an address");
   }
-  const shown = assertThrows(() => parseServer("nats://me:secret@host:0"), InvalidArgumentError);
+  const shown = assertThrows(() => parseAddress("nats://me:secret@host:0"), InvalidArgumentError);
   assert(!shown.message.includes("secret") && shown.message.includes("host:0"), shown.message);
 });
 
@@ -70,9 +71,9 @@ test("ServerPool goes round in the order given", () => {
 });
 
 test("ServerPool shuffles where it is given something random", () => {
-  const first = new ServerPool(["a", "b", "c"], () => 0);
+  const first = new ServerPool(["a", "b", "c"], { random: () => 0 });
   assertEquals(listens(first), ["b:4222", "c:4222", "a:4222"]);
-  const same = new ServerPool(["a", "b", "c"], () => 0.999);
+  const same = new ServerPool(["a", "b", "c"], { random: () => 0.999 });
   assertEquals(listens(same), ["a:4222", "b:4222", "c:4222"]);
 });
 
@@ -107,7 +108,16 @@ test("ServerPool update drops what is no longer reported, but neither the user's
 test("ServerPool update passes over addresses it cannot read", () => {
   const pool = new ServerPool(["a"]);
   assertEquals(pool.update(infoWith("", "x:y", "b:1")).added, ["b:1"]);
-  assertEquals(pool.update({ ...infoWith(), connect_urls: null } as unknown as ServerInfo).deleted, ["b:1"]);
+});
+
+test("ServerPool update keeps what it knows when an INFO reports no servers", () => {
+  const pool = new ServerPool(["a"]);
+  pool.update(infoWith("b:1"));
+  const nothing = [infoWith(), decodeInfo('{"ldm":true}'), { ...infoWith(), connect_urls: null }];
+  for (const info of nothing) {
+    assertEquals(pool.update(info as unknown as ServerInfo), { added: [], deleted: [] });
+  }
+  assertEquals(listens(pool), ["a:4222", "b:1"]);
 });
 
 test("ServerPool update stops at MAX_POOL_SERVERS", () => {
