@@ -1,11 +1,13 @@
 /** Logging in to a real nats-server, in every way it knows. */
 
 import {
+  type Authenticator,
   AuthorizationError,
   connect,
   type ConnectionOptions,
   credsAuthenticator,
   credsFileAuthenticator,
+  firstOf,
   InvalidArgumentError,
   jwtAuthenticator,
   type NatsConnection,
@@ -147,6 +149,27 @@ onNatsServer("nkeys, as seeds, functions and files; another's seed is refused", 
   }, { "user.nk": `${seedOf(ann)}\n` });
 });
 
+onNatsServer(
+  "firstOf: the first that the server takes is used, and all are tried before it is given up",
+  USERS,
+  async (server) => {
+    const asked: string[] = [];
+    const noted = (name: string, authenticator: Authenticator): Authenticator => (nonce) => {
+      asked.push(name);
+      return authenticator(nonce);
+    };
+    const wrong = noted("wrong", usernamePasswordAuthenticator("ann", "guess"));
+    const stranger = noted("stranger", nkeyAuthenticator(nkeys.createUser().getSeed()));
+    const right = noted("right", usernamePasswordAuthenticator("ann", later("secret")));
+    const quick = { reconnectTimeWait: 1, reconnectJitter: 0 };
+    assertEquals(await whoIs(server, { ...quick, authenticator: firstOf(wrong, stranger, right) }), "ann");
+    assertEquals(asked, ["wrong", "stranger", "right"]);
+    asked.length = 0;
+    await assertRefused(server, { ...quick, authenticator: firstOf(wrong, stranger) }, "none fits");
+    assertEquals(asked, ["wrong", "stranger"]);
+  },
+);
+
 onNatsServer("inboxPrefix serves users who may not use _INBOX.>", USERS, async (server) => {
   const service = await connect({ port: server.port, user: "svc", pass: "s" });
   const [allowed, refused] = await Promise.all([
@@ -241,3 +264,25 @@ onNatsServer("a creds file is read again at each reconnect", world.config, async
     }
   }, { "user.creds": text(first.creds) });
 });
+
+onNatsServer(
+  "a JWT that expires while connected is replaced by what the function gives next",
+  world.config,
+  async (server) => {
+    const short = await world.user("short", {}, { exp: Math.ceil(Date.now() / 1000) + 2 });
+    const long = await world.user("long");
+    const users = [short, long];
+    const authenticator = credsAuthenticator(() =>
+      Promise.resolve((users.length > 1 ? users.shift()! : long).creds)
+    );
+    const nc = await connect({ port: server.port, authenticator, reconnectTimeWait: 10, reconnectJitter: 0 });
+    try {
+      const again = statusOf(nc, "reconnect");
+      assertEquals(await userOf(nc), short.pair.getPublicKey());
+      await again;
+      assertEquals(await userOf(nc), long.pair.getPublicKey());
+    } finally {
+      await nc.close();
+    }
+  },
+);
