@@ -1,6 +1,6 @@
 /** `connect`: a connection over TCP, or over what the option `dial` makes. */
 
-import { dialTcp, runtime } from "#runtime";
+import { dialTcp, resolveHost, runtime } from "#runtime";
 import { systemClock } from "../transport/clock.ts";
 import { NatsConnectionImpl } from "./connection.ts";
 import { authenticateWith, machineOptions } from "./options.ts";
@@ -27,6 +27,7 @@ export async function connect(options: ConnectionOptions = {}): Promise<NatsConn
     dial: dial === undefined ? dialTcp : async (to) => await dial(to),
     clock: options.clock ?? systemClock,
     authenticate: authenticateWith(options),
+    resolveHost,
     tls: options.tls,
   }, options);
 }

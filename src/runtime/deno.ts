@@ -3,6 +3,7 @@
 export { channel, tracing } from "./diagnostics.ts";
 export { newKeyPair, publicKeyOf, sharedSecret, signEd25519, signLater, verifyEd25519 } from "./key_pair.ts";
 export { importPackage, requirePackage } from "./deno_packages.ts";
+export { resolveHost } from "./deno_dns.ts";
 export { dialTcp, listenTcp } from "./deno_tcp.ts";
 export {
   args,

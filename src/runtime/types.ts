@@ -79,6 +79,14 @@ export interface RuntimeModule {
   dialTcp(options: DialOptions): Promise<Transport>;
 
   /**
+   * The IP addresses of a host name, of both families; none where the program cannot or may not use addresses, and
+   * is to dial the name.
+   *
+   * Rejects with the runtime's own error where the name has none.
+   */
+  resolveHost(hostname: string): Promise<string[]>;
+
+  /**
    * Opens a TCP port.
    *
    * @throws {ListenError} when the port cannot be opened.

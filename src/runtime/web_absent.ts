@@ -28,6 +28,11 @@ export function tracing(_name: string): TracingChannel {
   return silentTracing;
 }
 
+/** None: whoever makes the connections looks names up by itself. */
+export function resolveHost(_hostname: string): Promise<string[]> {
+  return Promise.resolve([]);
+}
+
 /** Nothing: packages are bundled here, or loaded later. */
 export function requirePackage(_wanted: OptionalPackage): unknown {
   return undefined;

@@ -68,6 +68,7 @@ export class DialError extends ConnectionError {
       {
         ...options,
         code: dialCodes[reason],
+        server: hostAndPort(hostname, port),
       },
     );
     this.name = "DialError";
