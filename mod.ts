@@ -86,6 +86,7 @@ export type {
   TraceOptions,
   WaitOptions,
 } from "./src/client/types.ts";
+export { wsconnect, type WsConnectionOptions, type WsSocketFactory } from "./src/client/wsconnect.ts";
 export type {
   ClientPingStatus,
   ClusterUpdateStatus,

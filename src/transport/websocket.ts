@@ -110,6 +110,8 @@ class WebSocketTransport implements Transport {
   #cause: Error | undefined;
   #errorTimer: ReturnType<typeof setTimeout> | undefined;
   #writing: Promise<void> | null = null;
+  /** Bytes sent since the last time that a write waited. */
+  #sentInTurn = 0;
   #wakeWriter: () => void = () => {};
   #state: "open" | "ended" | "closed" = "open";
 
@@ -158,7 +160,9 @@ class WebSocketTransport implements Transport {
     for (let sent = 0; sent < bytes.length; sent += FRAME_BYTES) {
       this.#checkWritable();
       // A copy: what the application's own socket keeps until it is sent must not change meanwhile.
-      this.#socket.send(new Uint8Array(bytes.subarray(sent, sent + FRAME_BYTES)));
+      const frame = new Uint8Array(bytes.subarray(sent, sent + FRAME_BYTES));
+      this.#socket.send(frame);
+      this.#sentInTurn += frame.length;
       await this.#sentBut(WRITE_AHEAD_BYTES);
     }
     this.#checkWritable();
@@ -193,7 +197,10 @@ class WebSocketTransport implements Transport {
 
   /** Waits until no more than this waits in the socket, or there is no use in waiting. */
   async #sentBut(bytes: number): Promise<void> {
-    for (let waitMs = ASK_FIRST_MS; this.#socket.bufferedAmount > bytes && !this.#over();) {
+    // A socket that has broken takes everything and holds nothing: only in another turn it can say so.
+    let wait = this.#sentInTurn > WRITE_AHEAD_BYTES || this.#socket.bufferedAmount > bytes;
+    for (let waitMs = ASK_FIRST_MS; wait && !this.#over(); wait = this.#socket.bufferedAmount > bytes) {
+      this.#sentInTurn = 0;
       let timer: ReturnType<typeof setTimeout> | undefined;
       await new Promise<void>((resolve) => {
         this.#wakeWriter = resolve;
