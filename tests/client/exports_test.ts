@@ -45,6 +45,7 @@ const VALUES: readonly string[] = [
   "tokenAuthenticator",
   "UserAuthenticationExpiredError",
   "usernamePasswordAuthenticator",
+  "wsconnect",
 ];
 
 /** Every type they export: this does not compile where one is missing. */
@@ -100,6 +101,8 @@ export type Types = [
   types.TokenAuth,
   types.UserPass,
   types.WithRequired<types.ConnectionOptions, "servers">,
+  types.WsConnectionOptions,
+  types.WsSocketFactory,
 ];
 
 test("mod.ts exports every value that the clients of nats.js v3 export", () => {

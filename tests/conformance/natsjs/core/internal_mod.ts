@@ -2,12 +2,10 @@
  * The names that nats.js's own tests import from its `core/src/internal_mod.ts`: the public names of natwire, the
  * little helpers of the tests, and stand-ins for insides of nats.js that natwire does not have.
  */
-import { absent, given } from "./absent.ts";
+import { absent } from "./absent.ts";
 
 export * from "../../../../mod.ts";
 export { collect, compare, DataBuffer, extend, isIP, parseSemVer } from "./helpers.ts";
-
-export const wsconnect = given("wsconnect");
 
 /** The default of the option, which tests expect to be exported. */
 export const DEFAULT_MAX_RECONNECT_ATTEMPTS = 10;
