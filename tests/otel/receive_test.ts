@@ -200,3 +200,32 @@ test("headers without a trace, or with one that cannot be read, start a trace of
     assertEquals(spans().map(linksOf), [[], []]);
   });
 });
+
+test("readable of an instrumented subscription takes a message only when its reader wants one", async () => {
+  await withTraces(async ({ nc }) => {
+    const sub = nc.subscribe("a", { max: 3 });
+    for (const text of ["1", "2", "3"]) nc.publish("a", text);
+    await nc.flush();
+    const reader = sub.readable.getReader();
+    assertEquals((await reader.read()).value?.string(), "1");
+    // By then a stream that reads ahead would have.
+    await nc.flush();
+    assertEquals(sub.getProcessed(), 1);
+    await reader.cancel();
+    await sub.closed;
+  });
+});
+
+test("a callback's span has nothing to do with what was active as the subscription was made", async () => {
+  await withTraces(async ({ nc, plain, span }) => {
+    const arrived = deferred<void>();
+    api.trace.getTracer("test").startActiveSpan("around", (around) => {
+      nc.subscribe("a", { callback: () => arrived.resolve() });
+      around.end();
+    });
+    plain.publish("a");
+    await arrived;
+    assertEquals(span("process a").parentSpanContext, undefined);
+    assertEquals(linksOf(span("process a")), []);
+  });
+});
