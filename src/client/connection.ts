@@ -16,10 +16,12 @@ import { encodeHeaders } from "../wire/headers.ts";
 import type { ServerInfo } from "../wire/info.ts";
 import { onAbort, unlessAborted } from "./abort.ts";
 import { Asking, type AskingHost } from "./asking.ts";
+import { CatchUp } from "./catch_up.ts";
 import { canPublishTo, checkMax, checkPublishSubject, checkSubscription, withTrace } from "./checks.ts";
 import { drainConnection, finish, type Finishing } from "./drain.ts";
 import { Driver, type DriverOptions } from "./driver.ts";
 import { Empty } from "./helpers.ts";
+import { optionsOf } from "./msg.ts";
 import { StatusStream } from "./status.ts";
 import { type SubscriptionHost, SubscriptionImpl } from "./subscription.ts";
 import { asError } from "./thrown.ts";
@@ -59,6 +61,8 @@ export class NatsConnectionImpl implements NatsConnection, SubscriptionHost, Ask
   readonly arena: Arena = new Arena();
   /** Subjects seen lately. */
   readonly subjects: TextCache = new TextCache();
+  /** Counts the loops that have messages waiting. */
+  readonly catchUp: CatchUp = new CatchUp();
 
   readonly #machine: ClientMachine;
   readonly #driver: Driver;
@@ -88,6 +92,7 @@ export class NatsConnectionImpl implements NatsConnection, SubscriptionHost, Ask
     this.#machine = new ClientMachine(options);
     this.#driver = new Driver(this.#machine, driver, {
       onOpened: (first) => first && this.#settleConnect?.resolve(this),
+      untilCaughtUp: () => this.catchUp.wait(),
       onLost: (error) => this.#asking.lost(error),
       onDenied: (error) => this.#onDenied(error),
       onStatus: (status) => this.#onStatus(status),
@@ -486,13 +491,9 @@ export class NatsConnectionImpl implements NatsConnection, SubscriptionHost, Ask
     this.#asking.closed(error);
     for (const sub of [...this.#subscriptions.values()]) sub.end();
     this.#status.close();
+    this.catchUp.close();
     // A connection that never came to be has an error of its own to say why.
     this.#settleConnect?.reject(error ?? new ClosedConnectionError({ operation: "connect" }));
     this.#settleClosed(error);
   }
-}
-
-/** What to publish a message like `msg` with. */
-function optionsOf(msg: Msg): PublishOptions {
-  return { reply: msg.reply, headers: msg.headers };
 }

@@ -27,6 +27,8 @@ export interface DriverOptions {
 export interface DriverEvents {
   /** The handshake is complete. */
   onOpened(first: boolean): void;
+  /** What to wait for before more is handed over; undefined for nothing. */
+  untilCaughtUp(): Promise<void> | undefined;
   /** The connection is gone, and a new one is being made or the end comes next. */
   onLost(error: Error): void;
   /** The server refused a subject. */
@@ -63,6 +65,9 @@ export interface ReadyWaiter {
   readonly reject: (error: Error) => void;
 }
 
+/** So much is handed over at a time where loops fall behind: messages that they take at once stay young. */
+const PART_BYTES = 16 * 1024;
+
 /** One transport of the connection's life, from the dial on. */
 class Link {
   readonly abort = new AbortController();
@@ -92,6 +97,8 @@ export class Driver {
   /** The name being looked up. */
   #lookup: symbol | undefined;
   #flushScheduled = false;
+  /** True while loops fall behind. */
+  #slowly = false;
   readonly #waiting = new Set<ReadyWaiter>();
   /** True while nothing is to be read. */
   #held = false;
@@ -301,9 +308,7 @@ export class Driver {
     let failure: Error | undefined;
     try {
       for (let bytes = await transport.read(); bytes !== null; bytes = await transport.read()) {
-        if (this.#link !== link) continue;
-        this.#machine.receive(plain(bytes), this.now());
-        this.pump();
+        if (this.#link === link) await this.#receive(link, plain(bytes));
         if (link.securing !== undefined) await link.securing;
         // A handshake is read in any case: without it there would be no connection to hold.
         while (this.#held && this.#link === link && this.#machine.state === "open") {
@@ -317,6 +322,19 @@ export class Driver {
     if (this.#link !== link) return;
     this.#machine.ended(failure, this.now());
     this.pump();
+  }
+
+  /** Hands over what was read; where loops fall behind it does so by parts, and waits for them in between. */
+  async #receive(link: Link, bytes: Uint8Array): Promise<void> {
+    for (let at = 0; at < bytes.length && this.#link === link;) {
+      const end = this.#slowly ? Math.min(at + PART_BYTES, bytes.length) : bytes.length;
+      this.#machine.receive(end - at === bytes.length ? bytes : bytes.subarray(at, end), this.now());
+      this.pump();
+      at = end;
+      const behind = this.#events.untilCaughtUp();
+      this.#slowly = behind !== undefined;
+      if (behind !== undefined) await behind;
+    }
   }
 
   /** Starts sending what waits, unless something is being sent: that goes on with it. */

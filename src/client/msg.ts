@@ -120,3 +120,8 @@ function fromArena(
   const headers = headerSize === 0 ? undefined : new Uint8Array(buffer, start, headerSize);
   return new MsgImpl(subject, reply, data, headers, origin);
 }
+
+/** What to publish a message like this one with. */
+export function optionsOf(msg: Msg): PublishOptions {
+  return { reply: msg.reply, headers: msg.headers };
+}

@@ -1,9 +1,7 @@
 /** A queue that is filled by calls and emptied by one `for await` loop. */
 
 import { InvalidOperationError } from "../errors.ts";
-
-/** The front of the list is cut once this many values were taken from it, and they are half of it. */
-const CUT_AFTER = 1024;
+import { Ring } from "./ring.ts";
 
 /** A loop that waits for the next value. */
 interface Waiting<T> {
@@ -15,13 +13,13 @@ interface Waiting<T> {
 export class QueuedIterator<T> implements AsyncIterable<T> {
   /** Called when the loop ends early, by `break` or an error in its body. */
   onBreak: (() => void) | undefined;
+  /** Called with each value that had waited, when the loop takes it. */
+  onTaken: ((value: T) => void) | undefined;
   /** Called when the loop asks for more and finds nothing, and when it ends. */
   onIdle: (() => void) | undefined;
 
   readonly #limit: number;
-  #values: T[] = [];
-  /** How many of the values at the front have been taken. */
-  #taken = 0;
+  readonly #values = new Ring<T>();
   #processed = 0;
   #waiting: Waiting<T> | undefined;
   /** Who asked for values after the next one without waiting for it; loops never do. */
@@ -39,7 +37,7 @@ export class QueuedIterator<T> implements AsyncIterable<T> {
 
   /** Values that wait. */
   getPending(): number {
-    return this.#values.length - this.#taken;
+    return this.#values.size;
   }
 
   /** Values handed to the loop. */
@@ -72,7 +70,7 @@ export class QueuedIterator<T> implements AsyncIterable<T> {
     if (this.#stopped) return;
     const waiting = this.#waiting;
     if (waiting === undefined) {
-      if (this.getPending() >= this.#limit) this.#shift();
+      if (this.#values.size >= this.#limit) this.#values.shift();
       this.#values.push(value);
       return;
     }
@@ -84,7 +82,7 @@ export class QueuedIterator<T> implements AsyncIterable<T> {
 
   /** Drops the value that has waited longest; undefined when none waits. */
   dropOldest(): T | undefined {
-    return this.getPending() === 0 ? undefined : this.#shift();
+    return this.#values.size === 0 ? undefined : this.#values.shift();
   }
 
   /** Ends the loop after the values that wait, with an error where one is given. */
@@ -114,15 +112,12 @@ export class QueuedIterator<T> implements AsyncIterable<T> {
     };
   }
 
-  /** Told of each value that a loop takes out of the queue, other than those it waited for. */
-  protected taken(_value: T): void {}
-
   #next(): Promise<IteratorResult<T>> {
-    if (this.#taken < this.#values.length) {
+    if (this.#values.size > 0) {
       this.#processed++;
       this.#inHand = true;
-      const value = this.#shift();
-      this.taken(value);
+      const value = this.#values.shift();
+      this.onTaken?.(value);
       return Promise.resolve({ done: false, value });
     }
     this.#inHand = false;
@@ -138,19 +133,6 @@ export class QueuedIterator<T> implements AsyncIterable<T> {
     });
   }
 
-  #shift(): T {
-    const value = this.#values[this.#taken]!;
-    this.#values[this.#taken++] = undefined as T;
-    if (
-      this.#taken === this.#values.length ||
-      (this.#taken >= CUT_AFTER && 2 * this.#taken >= this.#values.length)
-    ) {
-      this.#values.splice(0, this.#taken);
-      this.#taken = 0;
-    }
-    return value;
-  }
-
   #takeError(): Error | undefined {
     const error = this.#error;
     this.#error = undefined;
@@ -158,8 +140,7 @@ export class QueuedIterator<T> implements AsyncIterable<T> {
   }
 
   #break(): Promise<IteratorResult<T>> {
-    this.#values = [];
-    this.#taken = 0;
+    this.#values.clear();
     this.#error = undefined;
     this.#inHand = false;
     this.stop();

@@ -4,6 +4,7 @@ import type { Interest } from "../conn/client_types.ts";
 import { ClosedConnectionError, InvalidOperationError, TimeoutError } from "../errors.ts";
 import { textOf } from "../wire/bytes.ts";
 import type { MessageFrame } from "../wire/frame.ts";
+import type { CatchUp } from "./catch_up.ts";
 import type { Finishing } from "./drain.ts";
 import { messageOf, type MsgImpl, type MsgOrigin, type Responder } from "./msg.ts";
 import { Pending, PENDING_BYTES, PENDING_MSGS, type PendingHost } from "./pending.ts";
@@ -23,6 +24,8 @@ import type {
 export interface SubscriptionHost extends Responder {
   /** Subjects seen lately. */
   readonly subjects: TextCache;
+  /** Counts the loops that have messages waiting. */
+  readonly catchUp: CatchUp;
   /** Ends a subscription, now or after `max` messages. */
   unsubscribe(sub: SubscriptionImpl, max?: number): void;
   /** Tells the server that no more is wanted, and waits until all that was on its way has been handed over. */
@@ -47,20 +50,6 @@ export interface SubscriptionHost extends Responder {
 
 const NO_MESSAGE = {} as Msg;
 
-/** The messages that wait for a loop. */
-class MessageQueue extends QueuedIterator<MsgImpl> {
-  readonly #pending: Pending;
-
-  constructor(pending: Pending) {
-    super();
-    this.#pending = pending;
-  }
-
-  protected override taken(msg: MsgImpl): void {
-    this.#pending.leave(msg.size);
-  }
-}
-
 /** A subscription of a connection. */
 export class SubscriptionImpl implements Subscription, Interest, MsgOrigin, PendingHost, Finishing {
   /** Settles when the subscription has ended, with the error that ended it, if any. */
@@ -80,11 +69,13 @@ export class SubscriptionImpl implements Subscription, Interest, MsgOrigin, Pend
   readonly host: SubscriptionHost;
   readonly #callback: MsgCallback<Msg> | undefined;
   readonly #pending: Pending;
-  readonly #queue: MessageQueue;
+  readonly #queue = new QueuedIterator<MsgImpl>();
   readonly #policyGiven: boolean;
   readonly #dropOldest = () => this.#dropTheOldest();
   /** True while the callback runs, up to where it first waits. */
   #calling = false;
+  /** True while a loop has messages waiting, and the connection knows. */
+  #behind = false;
   #excused = 0;
   #ended = false;
   #draining: Promise<void> | undefined;
@@ -109,9 +100,10 @@ export class SubscriptionImpl implements Subscription, Interest, MsgOrigin, Pend
     };
     this.#policyGiven = options.pendingPolicy !== undefined;
     this.#pending = new Pending(limits, options.pendingPolicy ?? "dropNewest", this);
-    this.#queue = new MessageQueue(this.#pending);
+    this.#queue.onTaken = (msg) => this.#pending.leave(msg.size);
     this.closed = new Promise((resolve) => this.#settleClosed = resolve);
     this.#queue.onBreak = () => this.#loopLeft();
+    this.#queue.onIdle = () => this.#loopIdle();
     if (options.timeout) {
       this.#cancelTimeout = host.after(options.timeout, () => this.#timedOut(subject, options.timeout!));
     }
@@ -136,7 +128,9 @@ export class SubscriptionImpl implements Subscription, Interest, MsgOrigin, Pend
     const msg = messageOf(frame, subject, reply, this);
     if (callback !== undefined) return this.#call(callback, null, msg, size);
     this.#queue.push(msg);
-    if (waits) pending.enter(size);
+    if (!waits) return;
+    pending.enter(size);
+    if (!this.#behind && this.#queue.iterating) this.#fellBehind();
   }
 
   /** The last of `max` messages was handed over. */
@@ -182,7 +176,6 @@ export class SubscriptionImpl implements Subscription, Interest, MsgOrigin, Pend
   /** Calls back whenever the loop or a handler has finished something; undefined for no more. */
   watchProgress(call: (() => void) | undefined): void {
     this.#onProgress = call;
-    this.#queue.onIdle = call;
   }
 
   // --- what its limits call ------------------------------------------------------------------------------------
@@ -340,6 +333,20 @@ export class SubscriptionImpl implements Subscription, Interest, MsgOrigin, Pend
       this.host.handlerFailed(cause, this, msg === NO_MESSAGE ? undefined : msg);
       settled();
     });
+  }
+
+  #fellBehind(): void {
+    this.#behind = true;
+    this.host.catchUp.fellBehind();
+  }
+
+  /** The loop has come to the end of what there was. */
+  #loopIdle(): void {
+    if (this.#behind) {
+      this.#behind = false;
+      this.host.catchUp.caughtUp();
+    }
+    this.#onProgress?.();
   }
 
   /** The loop was left by `break` or an error: the subscription ends, and what waited is gone. */
