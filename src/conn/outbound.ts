@@ -2,6 +2,9 @@
 
 import { Encoder } from "../wire/encoder.ts";
 
+/** What a publish has besides subject, reply, headers and payload, at most: the verb, two sizes, line ends. */
+const MAX_LINE_REST = 40;
+
 /**
  * Two lanes. `control` holds what belongs to one transport only (CONNECT, PONG, the subscriptions restored
  * after a reconnect) and goes first; `main` holds what the application asked for, in its order.
@@ -60,6 +63,9 @@ export class Outbound {
   ): number {
     const main = this.main;
     const before = main.length;
+    const most = MAX_LINE_REST + 3 * (subject.length + reply.length + payload.length) +
+      (headers?.length ?? 0);
+    if (before + most <= maxBytes) return main.pub(subject, reply, headers, payload);
     // Even without its line it is too much: it need not be written to know.
     if (before + payload.length > maxBytes) return -1;
     const bytes = main.pub(subject, reply, headers, payload);
