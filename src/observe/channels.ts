@@ -87,8 +87,8 @@ export interface RequestTrace {
 
 /** `natwire:connect`: one `connect`, from the call until it settles; reconnecting is told by `status()`. */
 export interface ConnectTrace {
-  /** The servers as the caller named them, without credentials; undefined where it left that to the default. */
-  readonly servers: readonly string[] | undefined;
+  /** The servers to try, as the caller named them but without credentials. */
+  readonly servers: readonly string[];
   /** The name that the connection is given. */
   readonly name: string | undefined;
   /** The connection; there from `asyncStart` on, where it was made. */
@@ -160,12 +160,11 @@ export function traceRequest<T>(
 
 /** Connects and tells of it. Ask `connects.hasSubscribers` first. */
 export function traceConnect<T>(
-  servers: string | readonly string[] | undefined,
+  servers: readonly string[],
   name: string | undefined,
   work: () => Promise<T>,
 ): Promise<T> {
-  const named = typeof servers === "string" ? [servers] : servers;
-  return connects.tracePromise(work, { servers: named?.map(withoutCredentials), name });
+  return connects.tracePromise(work, { servers: servers.map(withoutCredentials), name });
 }
 
 /** What listens may write it down: no user, password or token goes there. */

@@ -89,14 +89,14 @@ test("traceConnect tells why the work failed and rejects with the same error", a
   const { seen, stop } = trace("natwire:connect");
   const error = new Error("refused");
   try {
-    const thrown = await assertRejects(() => traceConnect(undefined, "me", () => Promise.reject(error)));
+    const thrown = await assertRejects(() => traceConnect(["host"], "me", () => Promise.reject(error)));
     assertStrictEquals(thrown, error);
   } finally {
     stop();
   }
   assertEquals(seen.map(({ at }) => at), ["start", "end", "error", "asyncStart", "asyncEnd"]);
   const context = seen[0]!.context as ConnectTrace;
-  assertEquals({ ...context }, { servers: undefined, name: "me", error });
+  assertEquals({ ...context }, { servers: ["host"], name: "me", error });
 });
 
 test("traceConnect tells of servers without credentials", async () => {
@@ -104,12 +104,11 @@ test("traceConnect tells of servers without credentials", async () => {
   try {
     const servers = ["nats://me:p@ss@host:4222", "token@host", "TLS://user@[::1]:4222", "host:4222"];
     await traceConnect(servers, undefined, () => Promise.resolve(1));
-    await traceConnect("s3cret@host", undefined, () => Promise.resolve(1));
   } finally {
     stop();
   }
-  const told = new Set(seen.map(({ context }) => (context as ConnectTrace).servers));
-  assertEquals([...told], [["nats://host:4222", "host", "TLS://[::1]:4222", "host:4222"], ["host"]]);
+  const { servers } = seen[0]!.context as ConnectTrace;
+  assertEquals(servers, ["nats://host:4222", "host", "TLS://[::1]:4222", "host:4222"]);
 });
 
 test("traceRequest only does the work when nobody listens", async () => {
