@@ -41,6 +41,7 @@ export {
   type UserPass,
 } from "./src/client/authenticators.ts";
 export { Bench, type BenchOpts, Metric, type Perf } from "./src/client/bench.ts";
+export { JSONCodec } from "./src/client/codec.ts";
 export { deadline, type Deferred, deferred, type Delay, delay, type Timeout } from "./src/client/deferred.ts";
 export {
   type Backoff,
