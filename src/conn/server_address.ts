@@ -121,8 +121,10 @@ export function parseAddress(spec: string, defaults: AddressDefaults = {}): Serv
   const hostname = bracketed !== null ? bracketed[1]! : bare ? text : text.slice(0, colon);
   const portText = bracketed !== null ? bracketed[2] : bare ? undefined : text.slice(colon + 1);
   const port = portOf(portText, scheme);
-  if (hostname === "" || /[\s[\]]/.test(hostname)) throw invalid(host, "no host name");
-  if (port < 1 || port > 65535) throw invalid(host, "no port from 1 to 65535");
+  // Behind a path an `@` may belong to a password that was not encoded, and the host be its beginning.
+  const shown = rest.includes("@") ? "..." : host;
+  if (hostname === "" || /[\s[\]]/.test(hostname)) throw invalid(shown, "no host name");
+  if (port < 1 || port > 65535) throw invalid(shown, "no port from 1 to 65535");
   const listen = hostname.includes(":") ? `[${hostname}]:${port}` : `${hostname}:${port}`;
   const prefix = written === undefined ? "" : `${spec.trim().slice(0, written.length)}://`;
   const path = rest.replace(/#.*$/s, "");

@@ -136,10 +136,13 @@ export class Player {
       expected.outputs = [];
       expected.told = [];
     };
+    let fromServer = false;
     for (const line of script.split("\n").map((text) => text.trim()).filter((text) => text !== "")) {
       const text = line.slice(2).trim();
-      if (line.startsWith("S:")) {
-        if (chunk === "") check(line);
+      const afterServer = fromServer;
+      fromServer = line.startsWith("S:");
+      if (fromServer) {
+        if (!afterServer) check(line);
         chunk += `${text}\r\n`;
       } else if (line.startsWith("C:")) {
         expected.sent.push(text);

@@ -59,6 +59,64 @@ test("parseAddress refuses what has no host or no port from 1 to 65535, without 
   assert(!shown.message.includes("secret") && shown.message.includes("host:0"), shown.message);
 });
 
+test("parseAddress keeps credentials apart: they are in nothing that is shown", () => {
+  for (
+    const [spec, credentials, src] of [
+      ["nats://me:secret@host", { user: "me", pass: "secret" }, "nats://host"],
+      ["me:p@ss/wo?rd#@host:1", { user: "me", pass: "p@ss/wo?rd#" }, "host:1"],
+      ["tls://to%6Ben@[::1]:1", { auth_token: "token" }, "tls://[::1]:1"],
+      ["@host", undefined, "host"],
+      ["TLS://host", undefined, "TLS://host"],
+    ] as const
+  ) {
+    const address = parseAddress(spec);
+    assertEquals([address.credentials, address.src], [credentials, src]);
+  }
+  const shown = assertThrows(() => parseAddress("ws://me:xyz/zy@host", { webSocket: true }));
+  assert(!shown.message.includes("xyz"), shown.message);
+});
+
+test("parseAddress reads WebSocket addresses as nats.js does, with their path", () => {
+  const read = (spec: string, scheme?: "ws" | "wss") => {
+    const address = parseAddress(spec, { webSocket: true, ...(scheme && { scheme }) });
+    return [address.src, address.listen, address.scheme];
+  };
+  assertEquals(read("ws://host:1/a/b?c=d"), ["ws://host:1/a/b?c=d", "host:1", "ws"]);
+  assertEquals(read("wss://me:x@host/a@b#c"), ["wss://host:443/a@b", "host:443", "wss"]);
+  assertEquals(read("ws://[::1]?q"), ["ws://[::1]:80/?q", "[::1]:80", "ws"]);
+  assertEquals(read("host"), ["wss://host:443/", "host:443", "wss"]);
+  assertEquals(read("host:8080", "ws"), ["ws://host:8080/", "host:8080", "ws"]);
+  assertEquals(read("http://host")[0], "ws://host:80/");
+  assertEquals(read("nats://host")[0], "ws://host:80/");
+  assertEquals(read("https://host")[0], "wss://host:443/");
+  assertEquals(read("tls://host")[0], "wss://host:443/");
+});
+
+test("ServerPool speaks to servers of the cluster as to the one that told of them", () => {
+  const pool = new ServerPool(["ws://a/path"], { webSocket: true });
+  pool.next();
+  pool.update(infoWith("b:8080"));
+  assertEquals(pool.snapshot().map(({ src }) => src), ["ws://b:8080/", "ws://a:80/path"]);
+});
+
+test("ServerPool.set takes the last credentials it was given, and keeps a duplicate apart", () => {
+  const pool = new ServerPool(["me:1@a"]);
+  pool.set(["a", "you:2@a"]);
+  assertEquals(pool.servers.map(({ credentials }) => credentials), [
+    { user: "me", pass: "1" },
+    { user: "you", pass: "2" },
+  ]);
+  assertEquals(new Set(pool.servers).size, 2);
+});
+
+test("ServerPool makes a reported server the user's when the user names it", () => {
+  const pool = new ServerPool(["a"]);
+  pool.next();
+  pool.update(infoWith("b:1"));
+  pool.set(["a", "b:1"]);
+  assertEquals(pool.update(infoWith("c:1")).deleted, []);
+});
+
 test("ServerPool refuses to be empty", () => {
   assertThrows(() => new ServerPool([]), InvalidArgumentError, "'servers' cannot be empty");
 });
