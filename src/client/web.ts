@@ -34,6 +34,7 @@ export {
   type UserPass,
 } from "./authenticators.ts";
 export { Bench, type BenchOpts, Metric, type Perf } from "./bench.ts";
+export { JSONCodec } from "./codec.ts";
 export { deadline, type Deferred, deferred, type Delay, delay, type Timeout } from "./deferred.ts";
 export {
   type Backoff,
