@@ -7,6 +7,7 @@ import {
   type PermissionViolationError,
   RequestError,
 } from "../errors.ts";
+import { type ObservedConnection, requests, traceRequest } from "../observe/channels.ts";
 import { onAbort } from "./abort.ts";
 import { Empty } from "./helpers.ts";
 import { createInbox } from "./inbox.ts";
@@ -22,7 +23,7 @@ const REQUEST_TIMEOUT_MS = 1000;
 const STALL_MS = 300;
 
 /** What asking needs of its connection. */
-export interface AskingHost extends RequestsHost, LoneRequestsHost {
+export interface AskingHost extends RequestsHost, LoneRequestsHost, ObservedConnection {
   /** What inboxes start with. */
   readonly inboxPrefix: string | undefined;
   /** How many publishes were taken so far. */
@@ -35,10 +36,8 @@ export interface AskingHost extends RequestsHost, LoneRequestsHost {
   checkAsking(subject: string): void;
   /** A new subscription id. */
   newSid(): number;
-  /** Adds the shared subscription. */
-  addInterest(interest: Interest): void;
-  /** Drops it. */
-  dropInterest(interest: Interest): void;
+  /** Adds or drops the shared subscription. */
+  setInterest(interest: Interest, wanted: boolean): void;
   /** Sends a message. */
   publish(subject: string, payload?: Payload, options?: PublishOptions): void;
 }
@@ -56,11 +55,12 @@ export class Asking {
   }
 
   /** Publishes a request and waits for the first answer. */
-  async request(
-    subject: string,
-    payload: Payload = Empty,
-    options: Partial<RequestOptions> = {},
-  ): Promise<Msg> {
+  request(subject: string, payload: Payload = Empty, options: Partial<RequestOptions> = {}): Promise<Msg> {
+    if (!requests.hasSubscribers) return this.#request(subject, payload, options);
+    return traceRequest(this.#host, subject, payload, () => this.#request(subject, payload, options));
+  }
+
+  async #request(subject: string, payload: Payload, options: Partial<RequestOptions>): Promise<Msg> {
     const timeoutMs = options.timeout || REQUEST_TIMEOUT_MS;
     if (timeoutMs < 1) throw InvalidArgumentError.format("timeout", "must be greater than 0");
     if (!options.noMux && options.reply) {
@@ -156,7 +156,7 @@ export class Asking {
       return;
     }
     // Answers cannot come by a subscription that was refused: the next request asks for a new one.
-    this.#host.dropInterest(this.#mux);
+    this.#host.setInterest(this.#mux, false);
     this.#mux = undefined;
   }
 
@@ -201,7 +201,7 @@ export class Asking {
 
   #newMux(): Requests {
     const mux = new Requests(this.#host, this.#host.newSid(), this.#host.inboxPrefix);
-    this.#host.addInterest(mux);
+    this.#host.setInterest(mux, true);
     return mux;
   }
 }

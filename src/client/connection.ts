@@ -10,6 +10,7 @@ import {
   type PermissionViolationError,
   RequestError,
 } from "../errors.ts";
+import { publishes, tellPublish } from "../observe/channels.ts";
 import { Arena } from "../wire/arena.ts";
 import { utf8 } from "../wire/bytes.ts";
 import { encodeHeaders } from "../wire/headers.ts";
@@ -130,10 +131,11 @@ export class NatsConnectionImpl implements NatsConnection, SubscriptionHost, Ask
   publish(subject: string, payload: Payload = Empty, options?: PublishOptions): void {
     if (this.#ended || !this.#publishing) this.#refuse("publish", subject);
     checkPublishSubject(subject);
-    if (options === undefined) return this.#send(subject, "", null, payload);
-    const reply = options.reply ?? "";
+    if (options === undefined && !publishes.hasSubscribers) return this.#send(subject, "", null, payload);
+    const reply = options?.reply ?? "";
     if (reply !== "") checkPublishSubject(reply);
-    const headers = withTrace(options);
+    let headers = options === undefined ? undefined : withTrace(options);
+    if (publishes.hasSubscribers) headers = tellPublish(this, subject, reply, payload, headers);
     if (headers !== undefined && this.#machine.info?.headers !== true) {
       throw InvalidArgumentError.format("headers", "are not available on this server", {
         code: "HEADERS_NOT_SUPPORTED",
@@ -310,14 +312,10 @@ export class NatsConnectionImpl implements NatsConnection, SubscriptionHost, Ask
     return ++this.#sids;
   }
 
-  /** Adds a subscription that is not the application's. */
-  addInterest(interest: Interest): void {
-    this.#machine.subscribe(interest);
-  }
-
-  /** Drops it. */
-  dropInterest(interest: Interest): void {
-    this.#machine.forget(interest);
+  /** Adds or drops a subscription that is not the application's. */
+  setInterest(interest: Interest, wanted: boolean): void {
+    if (wanted) this.#machine.subscribe(interest);
+    else this.#machine.forget(interest);
   }
 
   // --- the connection ------------------------------------------------------------------------------------------

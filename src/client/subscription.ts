@@ -2,6 +2,7 @@
 
 import type { Interest } from "../conn/client_types.ts";
 import { ClosedConnectionError, InvalidOperationError, TimeoutError } from "../errors.ts";
+import { deliveries, type ObservedConnection, tellDeliver } from "../observe/channels.ts";
 import { textOf } from "../wire/bytes.ts";
 import type { MessageFrame } from "../wire/frame.ts";
 import type { CatchUp } from "./catch_up.ts";
@@ -21,7 +22,7 @@ import type {
 } from "./types.ts";
 
 /** What a subscription needs of its connection. */
-export interface SubscriptionHost extends Responder {
+export interface SubscriptionHost extends Responder, ObservedConnection {
   /** Subjects seen lately. */
   readonly subjects: TextCache;
   /** Counts the loops that have messages waiting. */
@@ -126,6 +127,7 @@ export class SubscriptionImpl implements Subscription, Interest, MsgOrigin, Pend
       ? ""
       : textOf(frame.line, frame.replyStart, frame.replyEnd);
     const msg = messageOf(frame, subject, reply, this);
+    if (deliveries.hasSubscribers) tellDeliver(this.host, msg, this.subject, this.queue);
     if (callback !== undefined) return this.#call(callback, null, msg, size);
     this.#queue.push(msg);
     if (!waits) return;

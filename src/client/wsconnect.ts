@@ -2,6 +2,7 @@
 
 import { webSocketOpener } from "#runtime";
 import { InvalidArgumentError } from "../errors.ts";
+import { connects, traceConnect } from "../observe/channels.ts";
 import { systemClock } from "../transport/clock.ts";
 import { dialWebSocket, type OpenedWebSocket } from "../transport/websocket.ts";
 import { NatsConnectionImpl } from "./connection.ts";
@@ -48,11 +49,15 @@ export async function wsconnect(options: WsConnectionOptions = {}): Promise<Nats
   const machine = machineOptions(options, "natwire.ws", { webSocket: true });
   const { dial } = options;
   const open = dial === undefined ? opener(options) : undefined;
-  return await NatsConnectionImpl.connect(machine, {
-    dial: open === undefined ? async (to) => await dial!(to) : (to) => dialWebSocket(to, open),
-    clock: options.clock ?? systemClock,
-    authenticate: authenticateWith(options),
-  }, options);
+  const connecting = () =>
+    NatsConnectionImpl.connect(machine, {
+      dial: open === undefined ? async (to) => await dial!(to) : (to) => dialWebSocket(to, open),
+      clock: options.clock ?? systemClock,
+      authenticate: authenticateWith(options),
+    }, options);
+  return await (connects.hasSubscribers
+    ? traceConnect(machine.servers, options.name, connecting)
+    : connecting());
 }
 
 /** What opens the sockets of this connection. */
