@@ -3,6 +3,7 @@ import ts from "typescript";
 import { entryOf, pointAt, serverProgram, typescriptBlocks } from "../tests/examples/_blocks.ts";
 import { rewriteImports } from "./rewrite_imports.ts";
 import type { Tally } from "./tally.ts";
+import { bundleForBrowsers, wsconnectWithoutWs } from "./test_package_web.ts";
 import { filesUnder, must, readDenoJson, root } from "./tools.ts";
 
 /** How long one program may take. */
@@ -39,6 +40,8 @@ export async function testPackage(
     await step("every entry point gives the same names by import and by require", async () => {
       await compareEntries(node.path, folder);
     });
+    await step("it bundles for browsers without a word of Node or Deno", () => bundleForBrowsers(folder));
+    await step("wsconnect without ws says what to install", () => wsconnectWithoutWs(node.path, folder));
     await step("`natwire --help` runs", async () => {
       await must(`${folder}/node_modules/.bin/natwire`, ["--help"], {
         cwd: folder,
