@@ -340,7 +340,7 @@ export class Driver {
   /** Starts sending what waits, unless something is being sent: that goes on with it. */
   #write(): void {
     const link = this.#link;
-    if (link?.transport === undefined || link.writing !== undefined) return;
+    if (link?.transport === undefined || link.writing !== undefined || link.broken) return;
     const block = this.#machine.takeBlock();
     if (block !== null) link.writing = this.#writeAll(link, link.transport, block);
   }

@@ -68,7 +68,7 @@ export function machineOptions(
   const { reconnectDelayHandler } = options;
   const webSocket = traits.webSocket === true;
   return {
-    servers: serversOf(options, webSocket),
+    servers: serversOf(options),
     webSocket,
     noRandomize: options.noRandomize === true,
     connect: {
@@ -133,16 +133,10 @@ function check(options: ConnectionOptions): void {
   if (options.inboxPrefix) createInbox(options.inboxPrefix);
 }
 
-function serversOf(options: ConnectionOptions, webSocket: boolean): readonly string[] {
+function serversOf(options: ConnectionOptions): readonly string[] {
   const given = options.servers === undefined ? [] : [options.servers].flat();
   if (given.length > 0 && options.port !== undefined) {
     throw InvalidArgumentError.format(["servers", "port"], "are mutually exclusive");
-  }
-  for (const server of given) {
-    if (typeof server !== "string") throw InvalidArgumentError.format("servers", "must be texts");
-    if (!webSocket && /^wss?:\/\//i.test(server)) {
-      throw InvalidArgumentError.format("servers", "has a WebSocket address: use 'wsconnect' for those");
-    }
   }
   if (options.port !== undefined) return [`127.0.0.1:${options.port}`];
   return given.length > 0 ? given : [DEFAULTS.servers];

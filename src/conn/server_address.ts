@@ -108,6 +108,9 @@ export interface AddressDefaults {
  */
 export function parseAddress(spec: string, defaults: AddressDefaults = {}): ServerAddress {
   const { scheme: written, userInfo, host, rest } = partsOf(spec, defaults.webSocket === true);
+  if (!defaults.webSocket && (written === "ws" || written === "wss")) {
+    throw InvalidArgumentError.format("servers", "has a WebSocket address: use 'wsconnect' for those");
+  }
   const scheme = defaults.webSocket
     ? webSocketScheme(written, defaults.scheme ?? "wss")
     : written === "tls"

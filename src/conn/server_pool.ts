@@ -166,7 +166,12 @@ export class ServerPool {
    * @throws {InvalidArgumentError} when there is none or one cannot be; the pool stays as it was then.
    */
   set(specs: readonly string[]): void {
-    if (specs.length === 0) throw InvalidArgumentError.format("servers", "cannot be empty");
+    if (!Array.isArray(specs) || specs.length === 0) {
+      throw InvalidArgumentError.format("servers", "cannot be empty");
+    }
+    if (specs.some((spec) => typeof spec !== "string")) {
+      throw InvalidArgumentError.format("servers", "must be texts");
+    }
     const known = new Map(this.#servers.map((server) => [server.listen, server]));
     const addresses = specs.map((spec) => parseAddress(spec, this.#defaults));
     if (this.#noTls && addresses.some(({ scheme }) => scheme === "tls")) {

@@ -333,8 +333,8 @@ test("ClientMachine takes new servers from the next attempt on, and keeps what i
     ["d:1", false],
   ]);
   player.play(`${LOST}> status reconnecting\n> dial c:4222`);
-  for (const none of [[], ["x:0"]]) {
-    assertThrows(() => player.machine.setServers(none), InvalidArgumentError, "'servers'");
+  for (const none of [[], ["x:0"], "abc", [1], ["ws://a"]]) {
+    assertThrows(() => player.machine.setServers(none as string[]), InvalidArgumentError, "'servers'");
   }
   assertEquals(player.machine.servers.length, 3);
 });
