@@ -290,7 +290,8 @@ export interface ConnectionOptions {
   /** False to close at the first disconnect; true. */
   reconnect?: boolean | undefined;
   /**
-   * How many bytes of publishes wait for the next connection, protocol lines included; 8 MiB. 0 keeps none.
+   * How many bytes of publishes wait for the next connection, protocol lines included; 8 MiB. 0 takes none while
+   * disconnected. What was taken before and not yet sent waits in any case.
    */
   reconnectBufferSize?: number | undefined;
   /**
