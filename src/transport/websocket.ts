@@ -21,7 +21,7 @@ export const MAX_UNREAD_BYTES: number = 64 * 1024 * 1024;
 
 /** No event tells that a socket has sent what it had, so it is asked: soon at first, later every so often. */
 const ASK_FIRST_MS = 1;
-const ASK_LAST_MS = 32;
+const ASK_LAST_MS = 8;
 
 /** The codes with which a peer closes in order: done, going away, none given. (RFC 6455, 7.4.1) */
 const CLOSED_IN_ORDER: readonly number[] = [1000, 1001, 1005];

@@ -30,6 +30,8 @@ export interface PageOptions {
   program: string;
   /** True to run it in a worker. */
   worker?: boolean;
+  /** The import map of the page. */
+  imports?: Record<string, string>;
   /** Gives the other modules, by their path. */
   module(path: string): Promise<string>;
 }
@@ -101,7 +103,9 @@ async function serve(
     const script = options.worker
       ? `${REPORT} new Worker("/program.js", { type: "module" }).onerror = (event) => fail(event.message);`
       : `${REPORT} import("/program.js").catch(fail);`;
-    return { type: "text/html", text: `<!doctype html><title>natwire</title><script>${script}</script>` };
+    const map = JSON.stringify({ imports: options.imports ?? {} });
+    const head = `<!doctype html><title>natwire</title><script type="importmap">${map}</script>`;
+    return { type: "text/html", text: `${head}<script>${script}</script>` };
   }
   try {
     const text = path === "/program.js" ? REPORT + options.program : await options.module(path);

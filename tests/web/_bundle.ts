@@ -35,8 +35,13 @@ export async function bundleForBrowsers(entry: string, minify = false): Promise<
   }
 }
 
-/** A module of the built package, with `#runtime` as a bundler for browsers reads it. */
-export async function packageModule(path: string): Promise<string> {
+/** The import map that a page needs where nobody bundles the package. */
+export const PACKAGE_IMPORTS: Record<string, string> = {
+  "#runtime": `/esm/${WEB_RUNTIME.replace(/\.ts$/, ".js")}`,
+};
+
+/** A module of the built package; `rewritten` for workers, which know no import maps. */
+export async function packageModule(path: string, rewritten: boolean): Promise<string> {
   const text = await readFile(`${root}npm${path}`, "utf8");
-  return text.replaceAll('"#runtime"', `"/esm/${WEB_RUNTIME.replace(/\.ts$/, ".js")}"`);
+  return rewritten ? text.replaceAll('"#runtime"', JSON.stringify(PACKAGE_IMPORTS["#runtime"])) : text;
 }

@@ -6,7 +6,7 @@ import { natsServer } from "../_nats_server.ts";
 import { runtimeName } from "../_process.ts";
 import { assertEquals, test } from "../_test.ts";
 import { findBrowser, runInBrowser } from "./_browser.ts";
-import { bundleForBrowsers, packageModule, WEB_ENTRY } from "./_bundle.ts";
+import { bundleForBrowsers, PACKAGE_IMPORTS, packageModule, WEB_ENTRY } from "./_bundle.ts";
 
 const browser = findBrowser();
 const found = await natsServer();
@@ -17,8 +17,8 @@ const entryPath = runtimeName === "deno" ? "/web.js" : `/esm/${WEB_ENTRY.replace
 
 let bundle: Promise<string> | undefined;
 
-function moduleFor(path: string): Promise<string> {
-  if (runtimeName === "node") return packageModule(path);
+function moduleFor(path: string, worker: boolean): Promise<string> {
+  if (runtimeName === "node") return packageModule(path, worker);
   return path === entryPath
     ? bundle ??= bundleForBrowsers(WEB_ENTRY)
     : Promise.reject(new Error(`no module ${path}`));
@@ -74,7 +74,8 @@ for (const worker of [false, true]) {
         const result = await runInBrowser({
           path: browser.path,
           worker,
-          module: moduleFor,
+          imports: PACKAGE_IMPORTS,
+          module: (path) => moduleFor(path, worker),
           program: `import * as web from "${entryPath}";\n(${program})(web, ${args}).then(report, fail);`,
         });
         assertEquals(result, {
