@@ -298,7 +298,9 @@ export class ClientMachine {
     this.#now = now;
     if (this.#state.name !== "open") return;
     this.#status({ type: "forceReconnect" });
-    this.#broken(new ConnectionError("the application asked for a new connection"));
+    this.#broken(
+      new ConnectionError("the application asked for a new connection", { server: this.server!.listen }),
+    );
   }
 
   /** Ends the connection for good; what waits to be sent goes out first where it can. */
@@ -306,8 +308,6 @@ export class ClientMachine {
     this.#now = now;
     this.#close(error, this.#state.name === "open");
   }
-
-  // --- what the server sends -----------------------------------------------------------------------------------
 
   #newParser(): Parser {
     return new Parser(SERVER_TO_CLIENT, this.#interests, {
@@ -430,7 +430,7 @@ export class ClientMachine {
     this.#sending.lost();
     this.#status({ type: "disconnect", server: this.server!.listen });
     this.#outputs.push({ kind: "lost", error });
-    this.#sending.failPings(error);
+    this.#sending.failPings(error, this.server!.listen);
     // Those who waited have been told, and may have closed the connection in return.
     if (this.state === "closed") return false;
     this.#attempts.lastError ??= error;
@@ -444,6 +444,8 @@ export class ClientMachine {
 
   /** Takes a step on the way to a connection. */
   #go(step: Step, deadlineMs: number = this.#now + this.#options.handshakeTimeoutMs): void {
+    // The application, asked for the step, may have ended the connection.
+    if (this.#sending.room < 0) return;
     switch (step.kind) {
       case "wait":
         this.#state = { name: "waiting", untilMs: step.untilMs, chosen: step.chosen };

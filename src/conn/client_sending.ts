@@ -125,8 +125,9 @@ export class Sending {
   }
 
   /** Those who wait for a PONG are told that it will not come. */
-  failPings(cause: Error): void {
-    this.#pings.failSent(new RequestError("connection disconnected", { code: "DISCONNECTED", cause }));
+  failPings(cause: Error, server: string): void {
+    const options = { code: "DISCONNECTED", cause, server } as const;
+    this.#pings.failSent(new RequestError("connection disconnected", options));
   }
 
   /** Takes nothing more. */

@@ -2,7 +2,7 @@ import { ClientMachine } from "../../src/conn/client.ts";
 import type { PoolServer } from "../../src/conn/server_pool.ts";
 import { InvalidArgumentError, NatsError } from "../../src/errors.ts";
 import { utf8 } from "../../src/wire/bytes.ts";
-import { CONNECT, handshake, machineOptions, OPEN, play, Player } from "./_client_player.ts";
+import { CONNECT, handshake, machineOptions, OPEN, outputText, play, Player } from "./_client_player.ts";
 import { assert, assertEquals, assertThrows, test } from "../_test.ts";
 
 const LOST = "! ended\n> hangUp\n> status disconnect a:4222\n> lost CONNECTION\n";
@@ -319,6 +319,29 @@ test("ClientMachine ends when what reconnectToServer answers cannot be followed"
     assert(output?.kind === "closed", output?.kind);
     assertEquals(output.error?.message, `client option reconnectToServer handler failed: ${text}`);
     assert(output.error?.cause instanceof Error);
+  }
+});
+
+test("ClientMachine may be closed by the application's own functions while it asks them", () => {
+  let machine: ClientMachine | undefined;
+  const end = () => machine!.close(undefined, 0);
+  const handlers = {
+    reconnectDelayMs: () => {
+      end();
+      return 0;
+    },
+    reconnectToServer: (pool: readonly PoolServer[]) => {
+      if (pool[0]!.lastConnect > 0) end();
+      return null;
+    },
+  };
+  for (const [name, handler] of Object.entries(handlers)) {
+    machine = new ClientMachine(machineOptions({ waitOnFirstConnect: true, epochMs: 1, [name]: handler }));
+    machine.start(0);
+    machine.dialFailed(new Error("refused"), 5000);
+    const outputs: string[] = [];
+    for (let output; (output = machine.output()) !== null;) outputs.push(outputText(output));
+    assertEquals([machine.state, outputs.at(-2), outputs.at(-1)], ["closed", "hangUp", "closed "]);
   }
 });
 
