@@ -5,6 +5,7 @@ import { ClosedConnectionError, InvalidOperationError, TimeoutError } from "../e
 import { deliveries, type ObservedConnection, tellDeliver } from "../observe/channels.ts";
 import { textOf } from "../wire/bytes.ts";
 import type { MessageFrame } from "../wire/frame.ts";
+import { unlessAborted } from "./abort.ts";
 import type { CatchUp } from "./catch_up.ts";
 import type { Finishing } from "./drain.ts";
 import { messageOf, type MsgImpl, type MsgOrigin, type Responder } from "./msg.ts";
@@ -220,7 +221,7 @@ export class SubscriptionImpl implements Subscription, Interest, MsgOrigin, Pend
     }
     // Whoever calls may be its own loop or handler: that would wait for itself.
     const maybeWithin = this.#calling || this.#queue.inHand || this.#pendingInHandlers() > 0;
-    await this.stop();
+    await unlessAborted(this.stop(), options?.signal);
     if (options === undefined && maybeWithin) return;
     const left = await this.host.finish([this], options);
     if (options !== undefined) return { left };
