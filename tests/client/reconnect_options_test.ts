@@ -95,13 +95,14 @@ test("reconnectBufferPolicy drop drops the newest, counts it, and tells when tha
 });
 
 test("what is in the buffer when reconnecting is given up counts as dropped, and is told", async () => {
+  const clock = new VirtualClock();
   const server = new FakeServer();
   let up = true;
   const dial = ({ hostname, port }: { hostname: string; port: number }) => {
     if (!up) throw new DialError("refused", hostname, port);
     return server.dial();
   };
-  const connecting = connect({ dial, maxReconnectAttempts: 1, reconnectTimeWait: 5, reconnectJitter: 0 });
+  const connecting = connect({ clock, dial, maxReconnectAttempts: 1 });
   const link = await server.next();
   await link.greet();
   const nc = await connecting;
@@ -109,6 +110,7 @@ test("what is in the buffer when reconnecting is given up counts as dropped, and
   up = false;
   await lose(nc, link);
   publishDigits(nc, 1, 3);
+  await clock.next();
   assert(await nc.closed() instanceof DialError);
   await until(() => seen.at(-1)?.type === "close");
   assertEquals([nc.stats().droppedOut, nc.stats().unconfirmed], [3, 0]);
