@@ -227,11 +227,7 @@ export class ClientMachine {
     if (now < this.wakeAtMs) return;
     const state = this.#state;
     if (state.name === "open") return this.#keepAlive();
-    if (state.name === "waiting") {
-      // The application may have replaced the servers meanwhile.
-      if (!this.pool.has(this.server!)) return this.#connectNext();
-      return this.#go(state.chosen ? this.#attempts.begin(now) : this.#attempts.choose(now, this.#info));
-    }
+    if (state.name === "waiting") return this.#go(this.#attempts.due(now, this.#info, state.chosen));
     this.#broken(tooLate(this.#options.handshakeTimeoutMs, this.server!.listen));
   }
 

@@ -88,25 +88,32 @@ export class Attempts {
       };
     }
     this.#server = server;
-    if (server.lastConnectMs === undefined) return this.choose(now, info);
+    if (server.lastConnectMs === undefined) return this.#choose(now, info);
     try {
       const untilMs = server.lastConnectMs +
         this.#options.reconnectDelayMs(this.encrypted || this.demandsTls);
       if (Number.isNaN(untilMs)) throw new TypeError("it gave no number");
-      return untilMs <= now ? this.choose(now, info) : { kind: "wait", untilMs, chosen: false };
+      return untilMs <= now ? this.#choose(now, info) : { kind: "wait", untilMs, chosen: false };
     } catch (cause) {
       // The application's own function: what it does wrong must not leave the machine without a next step.
       return { kind: "end", error: new ConnectionError("the reconnect delay handler failed", { cause }) };
     }
   }
 
+  /** A wait is over; `chosen` is what its step said. */
+  due(now: number, info: ServerInfo | undefined, chosen: boolean): Step {
+    // The application may have replaced the servers meanwhile.
+    if (!this.#pool.has(this.#server!)) return this.next(now, info);
+    return chosen ? this.#begin(now) : this.#choose(now, info);
+  }
+
   /** The server is due; the application may choose another one. The texts are those of nats.js. */
-  choose(now: number, info: ServerInfo | undefined): Step {
+  #choose(now: number, info: ServerInfo | undefined): Step {
     const handler = this.#options.reconnectToServer;
-    if (handler === undefined) return this.begin(now);
+    if (handler === undefined) return this.#begin(now);
     try {
       const answer = handler(this.#pool.snapshot(this.#server), info ?? null);
-      if (answer === null) return this.begin(now);
+      if (answer === null) return this.#begin(now);
       const delayed = isDelayed(answer);
       const listen = (delayed ? answer.server : answer)?.listen;
       const server = this.#pool.servers.find((known) => known.listen === listen);
@@ -114,7 +121,7 @@ export class Attempts {
       if (server !== this.#server) this.#pool.choose(server);
       this.#server = server;
       const delayMs = delayed && Number.isFinite(answer.delay) ? Math.floor(answer.delay) : 0;
-      return delayMs > 0 ? { kind: "wait", untilMs: now + delayMs, chosen: true } : this.begin(now);
+      return delayMs > 0 ? { kind: "wait", untilMs: now + delayMs, chosen: true } : this.#begin(now);
     } catch (cause) {
       const why = cause instanceof Error ? cause.message : String(cause);
       const message = `client option reconnectToServer handler failed: ${why}`;
@@ -123,7 +130,7 @@ export class Attempts {
   }
 
   /** An attempt at the chosen server begins. */
-  begin(now: number): Step {
+  #begin(now: number): Step {
     const server = this.#server!;
     server.lastConnectMs = now;
     server.lastConnect = Math.round(this.#options.epochMs + now);
