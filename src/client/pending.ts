@@ -2,11 +2,11 @@
 
 import type { PendingPolicy } from "./types.ts";
 
-/** How many messages may wait unless told: with the next one, at most about 48 MiB in all. */
+/** How many messages may wait unless told: with the next one, at most about 40 MiB in all. */
 export const PENDING_MSGS = 65_536;
 
 /** How many bytes those may have unless told. */
-export const PENDING_BYTES = 32 * 1024 * 1024;
+export const PENDING_BYTES = 24 * 1024 * 1024;
 
 /** The limits of one subscription. */
 export interface PendingLimits {

@@ -133,7 +133,7 @@ export interface SubOpts<T> {
   slow?: number | undefined;
   /** How many messages may wait for the loop or be in asynchronous handlers; 65536. */
   pendingMsgs?: number | undefined;
-  /** How many bytes those may have, headers and payload; 32 MiB. */
+  /** How many bytes those may have, headers and payload; 24 MiB. */
   pendingBytes?: number | undefined;
   /** What happens at these limits; `dropNewest`, or `pause` where `readable` is used. */
   pendingPolicy?: PendingPolicy | undefined;

@@ -9,8 +9,14 @@ import type { MessageFrame } from "./frame.ts";
  */
 const BLOCK_BYTES = 8 * 1024;
 
+/** The same where a body is not small: making 32 KiB once takes a quarter less of the time than 8 KiB four times. */
+const LARGE_BLOCK_BYTES = 32 * 1024;
+
+/** Bodies of this size and more are not small. */
+const LARGE_BODY_BYTES = 256;
+
 /** A larger body gets a memory of its own, so that no block is cut short for it. */
-const SHARED_BYTES = 2 * 1024;
+const SHARED_BYTES = 8 * 1024;
 
 const NO_BUFFER = new ArrayBuffer(0);
 
@@ -59,9 +65,13 @@ export class Arena {
     const size = bodyEnd - bodyStart;
     this.start = frame.owned ? body.byteOffset + bodyStart : 0;
     this.end = this.start + size;
-    if (frame.owned) return body.buffer;
+    if (frame.owned) {
+      frame.owned = false;
+      return body.buffer;
+    }
     if (size > SHARED_BYTES) return body.slice(bodyStart, bodyEnd).buffer;
-    this.#block = body.slice(bodyStart, bodyStart + BLOCK_BYTES).buffer;
+    const blockBytes = size < LARGE_BODY_BYTES ? BLOCK_BYTES : LARGE_BLOCK_BYTES;
+    this.#block = body.slice(bodyStart, bodyStart + blockBytes).buffer;
     this.#frame = frame;
     this.#push = frame.push;
     this.#from = bodyStart;

@@ -45,6 +45,9 @@ export class MessageFrame {
   sizeDigits = 0;
   /** The same of the size of the headers. */
   headerSizeDigits = 0;
-  /** True when `body` was made for this message alone and may be kept as it is. */
+  /**
+   * True when `body` was made for this message alone and may be kept as it is. Whoever keeps it says so by making
+   * this false: otherwise the next message that comes in pieces is put together in the same memory.
+   */
   owned = false;
 }

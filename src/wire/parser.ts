@@ -32,6 +32,16 @@ export interface ParserSink {
 const HELD_BYTES = 256;
 const KEEP_HELD_BYTES = 2048;
 
+/**
+ * The memory of the last payload that came in pieces and that nobody kept: of all parsers together, so that an
+ * idle connection holds none. A flood of large messages that are dropped would otherwise leave holes between
+ * those that are kept, which the process does not get back.
+ */
+let spareBody: Uint8Array | null = null;
+
+/** A larger one is not kept. */
+const MAX_SPARE_BYTES = 128 * 1024;
+
 /** The verb at the start of a line: which, undecided because bytes are missing, or none. */
 const UNDECIDED = -1;
 const UNKNOWN = -2;
@@ -265,7 +275,7 @@ export class Parser {
     }
     this.#keepLine();
     if (available === 0) return at;
-    this.#body ??= new Uint8Array(size + 2);
+    this.#body ??= newBody(size + 2);
     const taken = Math.min(available, size + 2 - this.#bodyFilled);
     copyBytes(bytes, at, at + taken, this.#body, this.#bodyFilled);
     this.#bodyFilled += taken;
@@ -278,6 +288,7 @@ export class Parser {
       if (frame.body[size] !== CR || frame.body[size + 1] !== LF) throw this.#badEnd(size);
       this.#inBody = false;
       this.#sink.onMessage(frame);
+      if (frame.owned && frame.body.length <= MAX_SPARE_BYTES) spareBody = frame.body;
       // A large message must not live on until the next one comes.
       frame.body = NO_BYTES;
     } else if (this.#bodyFilled > size && this.#body[size] !== CR) {
@@ -379,4 +390,12 @@ export class Parser {
     grown.set(this.#held.subarray(0, this.#heldLength));
     this.#held = grown;
   }
+}
+
+/** Memory for a payload that comes in pieces; at most twice as large as it has to be. */
+function newBody(length: number): Uint8Array {
+  const spare = spareBody;
+  if (spare === null || spare.length < length || spare.length > 2 * length) return new Uint8Array(length);
+  spareBody = null;
+  return spare;
 }
