@@ -84,6 +84,8 @@ async function outageInMemory(seed: number): Promise<void> {
       nc.publish("numbered", `${++published} ${"x".repeat(upTo(80))}`);
     }
     if (upTo(20) === 0) nc.flush().catch(() => {});
+    // The application may drop a connection that is as good as any, too.
+    if (upTo(500) === 0) void nc.reconnect();
   };
   const publishFor = async (ms: number) => {
     for (; ms > 0; ms--) {
