@@ -2,7 +2,7 @@
 
 import { webSocketOpener } from "#runtime";
 import { InvalidArgumentError } from "../errors.ts";
-import { connects, traceConnect } from "../observe/channels.ts";
+import { connects, openChannels, traceConnect } from "../observe/channels.ts";
 import { systemClock } from "../transport/clock.ts";
 import { dialWebSocket, type OpenedWebSocket } from "../transport/websocket.ts";
 import { NatsConnectionImpl } from "./connection.ts";
@@ -27,6 +27,9 @@ export interface WsConnectionOptions extends ConnectionOptions {
  * Servers are `ws://host:port/path` or `wss://host:port/path`, where `http`, `nats` and `https`, `tls` mean the
  * same; without a scheme `wss` is meant, and without a port 80 for `ws` and 443 for `wss`.
  *
+ * A WebSocket cannot be paused: where reading is held back (the policy `pause`), what comes meanwhile gathers in
+ * memory, and past 64 MiB the connection is dropped and made again.
+ *
  * ```ts
  * const nc = await wsconnect({ servers: "wss://nats.example.com/ws" });
  * nc.publish("foo.bar", "hello");
@@ -49,6 +52,7 @@ export async function wsconnect(options: WsConnectionOptions = {}): Promise<Nats
   const machine = machineOptions(options, "natwire.ws", { webSocket: true });
   const { dial } = options;
   const open = dial === undefined ? opener(options) : undefined;
+  openChannels();
   const connecting = () =>
     NatsConnectionImpl.connect(machine, {
       dial: open === undefined ? async (to) => await dial!(to) : (to) => dialWebSocket(to, open),

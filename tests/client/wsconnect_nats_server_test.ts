@@ -83,6 +83,31 @@ onServer("reconnect, round trips, and setServers", async (server, url) => {
   }
 });
 
+onServer("what was published while the server was gone arrives when it is back", async (server, servers) => {
+  await using nc = await wsconnect({
+    servers,
+    reconnectTimeWait: 20,
+    reconnectJitter: 0,
+    maxReconnectAttempts: -1,
+  });
+  const sub = nc.subscribe("kept", { max: 3 });
+  await nc.flush();
+  const lost = nextStatus(nc, "disconnect");
+  await server.close();
+  await lost;
+  for (const text of ["1", "2", "3"]) nc.publish("kept", text);
+  const port = `port: ${server.webSocketPort}, no_tls: true`;
+  const again = await startWebSocketServer((found as { path: string }).path, { webSocket: port });
+  try {
+    const got: string[] = [];
+    for await (const msg of sub) got.push(msg.string());
+    assertEquals(got, ["1", "2", "3"]);
+    await nc.drain();
+  } finally {
+    await again.close();
+  }
+});
+
 onServer("a token, in options, authenticator and URL, and a wrong one", async (_, url) => {
   const withToken = url.replace("ws://", "ws://secret@");
   for (
