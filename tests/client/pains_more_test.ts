@@ -10,6 +10,7 @@ import {
   type Msg,
   type NatsConnection,
   NatsError,
+  type Transport,
 } from "../../mod.ts";
 import { startTestServer, VirtualClock } from "../../src/testing/mod.ts";
 import { placeOf, readSources, walk } from "../_source.ts";
@@ -360,3 +361,69 @@ test("an error in one part of a program is not the end of another: statuses, loo
     assertEquals(seen.map(({ type }) => type), ["error", "error"]);
   });
 });
+
+test("a host name of which one address is dead is connected to at once, not after the wait for a reconnect", async () => {
+  // It listens at one of the addresses that localhost may have.
+  await using server = await startTestServer({ host: "127.0.0.1" });
+  for (const resolve of [true, false, undefined]) {
+    const clock = new VirtualClock();
+    const servers = `localhost:${server.port}`;
+    const nc = await connect({ servers, resolve, clock, reconnect: false, maxReconnectAttempts: 1 });
+    // No time has passed, and the server is known by the name it was given by.
+    assertEquals([clock.now(), nc.getServer(), nc.getServers().length], [0, servers, 1]);
+    await nc.close();
+  }
+});
+
+/** Freezes an object and all that is in it. */
+function deepFreeze<T extends object>(value: T): T {
+  for (const each of Object.values(value)) {
+    if (typeof each === "object" && each !== null) deepFreeze(each);
+  }
+  return Object.freeze(value);
+}
+
+test("options that are frozen to their depth do not throw, and serve several connections", async () => {
+  const server = new FakeServer();
+  const options: ConnectionOptions = deepFreeze({
+    servers: ["nats://ann:secret@one", "two:5222"],
+    tls: { ca: "-----BEGIN CERTIFICATE-----" },
+    authenticator: [() => ({ auth_token: "t" }), () => Object.freeze({ user: "ann" })],
+    token: "u",
+    name: "frozen",
+    inboxPrefix: "my.box",
+    noRandomize: true,
+    reconnectTimeWait: 0,
+    reconnectJitter: 0,
+    reconnectToServer: () => null,
+    dial: () => ({ ...bound(server.dial()), startTls: () => Promise.resolve() }),
+  });
+  const before = JSON.stringify(options);
+  for (let n = 0; n < 2; n++) {
+    const connecting = connect(options);
+    let link = await server.next();
+    await link.greet({ tls_required: true, connect_urls: ["10.0.0.1:4222"] });
+    const nc = await connecting;
+    const back = nextStatus(nc, "reconnect");
+    link.close();
+    link = await server.next();
+    await link.greet({ tls_required: true, connect_urls: [] });
+    await back;
+    nc.setServers(Object.freeze(["three"]) as string[]);
+    link.close();
+    await nc.close();
+  }
+  assertEquals(JSON.stringify(options), before);
+});
+
+/** The methods of a transport, as fields. */
+function bound(transport: Transport): Transport {
+  return {
+    encrypted: transport.encrypted,
+    peer: transport.peer,
+    read: () => transport.read(),
+    write: (bytes) => transport.write(bytes),
+    end: () => transport.end(),
+    close: () => transport.close(),
+  };
+}
