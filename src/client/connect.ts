@@ -1,7 +1,7 @@
 /** `connect`: a connection over TCP, or over what the option `dial` makes. */
 
 import { dialTcp, resolveHost, runtime } from "#runtime";
-import { connects, traceConnect } from "../observe/channels.ts";
+import { connects, openChannels, traceConnect } from "../observe/channels.ts";
 import { systemClock } from "../transport/clock.ts";
 import { NatsConnectionImpl } from "./connection.ts";
 import { authenticateWith, machineOptions } from "./options.ts";
@@ -24,6 +24,7 @@ import type { ConnectionOptions, NatsConnection } from "./types.ts";
 export async function connect(options: ConnectionOptions = {}): Promise<NatsConnection> {
   const machine = machineOptions(options, `natwire.${runtime.name}`);
   const dial = options.dial;
+  openChannels();
   const connecting = () =>
     NatsConnectionImpl.connect(machine, {
       dial: dial === undefined ? dialTcp : async (to) => await dial(to),

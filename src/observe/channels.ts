@@ -113,17 +113,32 @@ export interface TraceChannel<C extends object> {
   tracePromise<T>(work: () => Promise<T>, context: C): Promise<T>;
 }
 
+const SILENT: EventChannel<unknown> & TraceChannel<object> = {
+  hasSubscribers: false,
+  publish() {},
+  tracePromise: (work) => work(),
+};
+
 /** `natwire:publish`. */
-export const publishes: EventChannel<PublishEvent> = channel("natwire:publish");
+export let publishes: EventChannel<PublishEvent> = SILENT;
 
 /** `natwire:deliver`. */
-export const deliveries: EventChannel<DeliverEvent> = channel("natwire:deliver");
+export let deliveries: EventChannel<DeliverEvent> = SILENT;
 
 /** `tracing:natwire:request:start` and so on. */
-export const requests: TraceChannel<RequestTrace> = tracing("natwire:request");
+export let requests: TraceChannel<RequestTrace> = SILENT;
 
 /** `tracing:natwire:connect:start` and so on. */
-export const connects: TraceChannel<ConnectTrace> = tracing("natwire:connect");
+export let connects: TraceChannel<ConnectTrace> = SILENT;
+
+/** Opens the channels, at the first connect: only then the runtime loads what they are made of. */
+export function openChannels(): void {
+  if (publishes !== SILENT) return;
+  publishes = channel("natwire:publish");
+  deliveries = channel("natwire:deliver");
+  requests = tracing("natwire:request");
+  connects = tracing("natwire:connect");
+}
 
 /** Tells of a message about to be written; gives the headers it is to have. Ask `publishes.hasSubscribers` first. */
 export function tellPublish(

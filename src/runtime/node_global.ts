@@ -1,8 +1,11 @@
 /** Node's built-in modules, fetched when first used, or one sentence where there are none. */
 
+import type * as channels from "node:diagnostics_channel";
 import type * as fs from "node:fs/promises";
 import type * as net from "node:net";
 import type nodeProcess from "node:process";
+import type stream from "node:stream";
+import type * as tls from "node:tls";
 
 /**
  * Node's process object, asked for at each use so that loading the module costs nothing elsewhere.
@@ -22,7 +25,22 @@ export function nodeNet(): typeof net {
   return node().getBuiltinModule("node:net");
 }
 
+/** Node's TLS. */
+export function nodeTls(): typeof tls {
+  return node().getBuiltinModule("node:tls");
+}
+
+/** Node's streams. */
+export function nodeStream(): typeof stream {
+  return node().getBuiltinModule("node:stream");
+}
+
 /** Node's files. */
 export function nodeFiles(): typeof fs {
   return node().getBuiltinModule("node:fs/promises");
+}
+
+/** Node's diagnostics channels. */
+export function nodeChannels(): typeof channels {
+  return node().getBuiltinModule("node:diagnostics_channel");
 }

@@ -4,6 +4,7 @@ import {
   type ConnectTrace,
   type DeliverEvent,
   deliveries,
+  openChannels,
   publishes,
   type PublishEvent,
   requests,
@@ -15,6 +16,8 @@ import {
 } from "../../src/observe/channels.ts";
 import { headers } from "../../src/wire/headers.ts";
 import { listen, trace } from "./_channels.ts";
+
+openChannels();
 
 const connection = { getServer: () => "127.0.0.1:4222" };
 
