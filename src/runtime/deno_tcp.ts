@@ -9,9 +9,12 @@ import {
   type ListenFailure,
   PipeError,
 } from "../transport/errors.ts";
-import type { DialOptions, Listener, Transport } from "../transport/transport.ts";
+import type { DialOptions, Listener, StartTlsOptions, Transport } from "../transport/transport.ts";
 import { deno } from "./deno_global.ts";
+import { needsNodeTls, secureConn } from "./deno_tls.ts";
 import { ReadSize } from "./read_size.ts";
+import { encryptedReadFailed } from "./tls_failure.ts";
+import { secureTransport } from "./tls_over.ts";
 import type { ListenOptions } from "./types.ts";
 
 /** Waits between failed accepts, as in nats-server (ACCEPT_MIN_SLEEP, ACCEPT_MAX_SLEEP): it may be out of files. */
@@ -21,10 +24,18 @@ const ACCEPT_MAX_WAIT_MS = 1000;
 /**
  * Connects over TCP, without delaying small writes.
  *
- * @throws {DialError} when the connection cannot be made; the signal's reason when it was aborted.
+ * @throws {DialError} when the connection, or TLS on it, cannot be made; the signal's reason when it was aborted.
  */
 export async function dialTcp(options: DialOptions): Promise<Transport> {
-  const { hostname, port, signal } = options;
+  const { hostname, signal, tls } = options;
+  const transport = await dialPlain(options);
+  if (tls?.handshakeFirst !== true) return transport;
+  const serverName = options.serverName ?? hostname;
+  await transport.startTls({ serverName, tls, ...(signal && { signal }) });
+  return transport;
+}
+
+async function dialPlain({ hostname, port, signal }: DialOptions): Promise<DenoTransport> {
   checkAddress(hostname, port, 1);
   signal?.throwIfAborted();
   let conn: Deno.TcpConn;
@@ -60,11 +71,15 @@ function listen({ hostname, port }: ListenOptions): Listener {
   }
 }
 
-/** A TCP connection, read with one buffer that grows and shrinks with the traffic. */
+/** A TCP connection, perhaps with TLS on it, read with one buffer that grows and shrinks with the traffic. */
 class DenoTransport implements Transport {
-  readonly encrypted = false;
   readonly peer: string;
-  readonly #conn: Deno.TcpConn;
+  /** As it was made; TLS takes it over. */
+  readonly #tcp: Deno.TcpConn;
+  #conn: Deno.TcpConn | Deno.TlsConn;
+  /** What does all the work where TLS goes through `node:tls`. */
+  #over: Transport | null = null;
+  #tls: "none" | "starting" | "on" = "none";
   readonly #size = new ReadSize();
   #buffer: Uint8Array<ArrayBuffer> = new Uint8Array(0);
   #reading = false;
@@ -72,6 +87,7 @@ class DenoTransport implements Transport {
   #state: "open" | "ended" | "closed" = "open";
 
   constructor(conn: Deno.TcpConn) {
+    this.#tcp = conn;
     this.#conn = conn;
     this.peer = hostAndPort(conn.remoteAddr.hostname, conn.remoteAddr.port);
     try {
@@ -81,11 +97,56 @@ class DenoTransport implements Transport {
     }
   }
 
+  get encrypted(): boolean {
+    return this.#tls === "on";
+  }
+
+  async startTls(options: StartTlsOptions): Promise<void> {
+    const { signal, tls } = options;
+    if (this.#state === "closed") throw closedHere(this.peer);
+    if (this.#tls !== "none" || this.#reading || this.#writing !== null || this.#state !== "open") {
+      throw new PipeError("busy", `TLS with ${this.peer} can begin once, while nothing is read or written`);
+    }
+    if (signal?.aborted) {
+      this.close();
+      throw signal.reason;
+    }
+    this.#tls = "starting";
+    const aborted = () => this.close();
+    signal?.addEventListener("abort", aborted, { once: true });
+    try {
+      if (needsNodeTls(tls)) {
+        // It owns the connection from here on; while TLS starts, `close` closes it.
+        const below = new DenoTransport(this.#tcp);
+        this.#over = below;
+        this.#over = await secureTransport(below, this.#tcp.remoteAddr, options);
+      } else {
+        await secureConn(this.#tcp, options, (conn) => {
+          this.#conn = conn;
+          if (this.#isClosed()) conn.close();
+        });
+      }
+      if (this.#isClosed()) throw closedHere(this.peer);
+      this.#tls = "on";
+    } catch (error) {
+      const closed = this.#isClosed();
+      this.#state = "closed";
+      this.#over?.close();
+      if (signal?.aborted) throw signal.reason;
+      throw closed ? closedHere(this.peer, error) : error;
+    } finally {
+      signal?.removeEventListener("abort", aborted);
+    }
+  }
+
   // `conn.read` was measured against a BYOB reader on `conn.readable`: as fast for streams, cheaper for small
   // reads, and it leaves the buffer with us, where a reader takes it away at every call.
   async read(): Promise<Uint8Array | null> {
     if (this.#state === "closed") return null;
-    if (this.#reading) throw new PipeError("busy", `a read from ${this.peer} is under way already`);
+    if (this.#reading || this.#tls === "starting") {
+      throw new PipeError("busy", `a read from ${this.peer} is under way already`);
+    }
+    if (this.#over !== null) return await this.#over.read();
     if (this.#buffer.length !== this.#size.bytes) this.#buffer = new Uint8Array(this.#size.bytes);
     this.#reading = true;
     try {
@@ -95,6 +156,7 @@ class DenoTransport implements Transport {
       return this.#buffer.subarray(0, count);
     } catch (cause) {
       if (this.#isClosed()) return null;
+      if (this.encrypted) throw encryptedReadFailed(this.peer, cause, false);
       throw new PipeError("broken", `the connection with ${this.peer} broke while reading`, { cause });
     } finally {
       this.#reading = false;
@@ -103,7 +165,10 @@ class DenoTransport implements Transport {
 
   async write(bytes: Uint8Array): Promise<void> {
     if (this.#state !== "open") throw closedHere(this.peer);
-    if (this.#writing !== null) throw new PipeError("busy", `a write to ${this.peer} is under way already`);
+    if (this.#writing !== null || this.#tls === "starting") {
+      throw new PipeError("busy", `a write to ${this.peer} is under way already`);
+    }
+    if (this.#over !== null) return await this.#over.write(bytes);
     this.#writing = this.#writeAll(bytes);
     try {
       await this.#writing;
@@ -124,6 +189,7 @@ class DenoTransport implements Transport {
   }
 
   async end(): Promise<void> {
+    if (this.#over !== null) return await this.#over.end();
     if (this.#state !== "open") return;
     this.#state = "ended";
     try {
@@ -137,8 +203,13 @@ class DenoTransport implements Transport {
   close(): void {
     if (this.#isClosed()) return;
     this.#state = "closed";
-    // Cancels the pending read and the pending write.
-    this.#conn.close();
+    if (this.#over !== null) return this.#over.close();
+    // Cancels the pending read, the pending write and the handshake. What TLS has used up is closed there.
+    try {
+      this.#conn.close();
+    } catch (error) {
+      if (this.#tls !== "starting") throw error;
+    }
   }
 
   /** Asked after an await, where the compiler would still believe the state of before. */

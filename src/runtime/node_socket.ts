@@ -2,8 +2,10 @@
 
 import type { OnReadOpts, Socket } from "node:net";
 import { hostAndPort, PipeError } from "../transport/errors.ts";
-import type { Transport } from "../transport/transport.ts";
+import type { StartTlsOptions, Transport } from "../transport/transport.ts";
+import { hasCertificate, secureStream } from "./node_tls.ts";
 import { ReadSize } from "./read_size.ts";
+import { encryptedReadFailed } from "./tls_failure.ts";
 
 /** What a waiting `read` is told. */
 interface Reader {
@@ -43,13 +45,21 @@ export class TwoBuffers {
   }
 }
 
+/** What is known of a socket beside itself. */
+export interface NodeTransportOptions {
+  /** The buffers it is read with, where it was dialled. */
+  readonly buffers?: TwoBuffers;
+  /** Where the peer is, where the socket is none of the network. */
+  readonly peer?: string;
+  /** Whether it is a TLS socket, and one with a certificate of its own. */
+  readonly tls?: { readonly hasCert: boolean };
+}
+
 /** A socket that is read on demand: at most one chunk waits here while nobody reads, then the socket pauses. */
 export class NodeTransport implements Transport {
-  /** Always false: this is plain TCP. */
-  readonly encrypted = false;
   /** Where the peer is. */
   readonly peer: string;
-  readonly #socket: Socket;
+  #socket: Socket;
   readonly #queue: Uint8Array[] = [];
   #reader: Reader | null = null;
   #finished = false;
@@ -58,31 +68,71 @@ export class NodeTransport implements Transport {
   #closed = false;
   #ended = false;
   #writing = false;
+  #tls: "none" | "starting" | "on" = "none";
+  #hasCert = false;
+  readonly #onError = (error: Error): void => this.#finish(error);
+  readonly #onEnd = (): void => this.#finish(null);
+  readonly #onData = (bytes: Uint8Array): void => {
+    if (!this.#arrived(bytes)) this.#socket.pause();
+  };
 
-  /** Takes over a connected socket; a socket that was dialled comes with its buffers. */
-  constructor(socket: Socket, buffers?: TwoBuffers) {
+  /** Takes over a connected socket. */
+  constructor(socket: Socket, { buffers, peer, tls }: NodeTransportOptions = {}) {
     this.#socket = socket;
-    this.peer = hostAndPort(socket.remoteAddress ?? "unknown", socket.remotePort ?? 0);
+    this.peer = peer ?? hostAndPort(socket.remoteAddress ?? "unknown", socket.remotePort ?? 0);
+    if (tls !== undefined) this.#tls = "on";
+    this.#hasCert = tls?.hasCert === true;
     // Accepted sockets arrive paused, and take in nothing before the first read.
     this.#paused = socket.isPaused();
-    socket.on("error", (error) => this.#finish(error));
-    socket.on("end", () => this.#finish(null));
-    socket.on("close", () => this.#finish(null));
-    if (buffers !== undefined) {
-      buffers.arrived = (bytes) => this.#arrived(bytes);
-    } else {
-      socket.on("data", (bytes: Uint8Array) => {
-        if (!this.#arrived(bytes)) socket.pause();
-      });
+    this.#attach(socket);
+    if (buffers !== undefined) buffers.arrived = (bytes) => this.#arrived(bytes);
+    else socket.on("data", this.#onData);
+  }
+
+  /** True once the bytes travel encrypted. */
+  get encrypted(): boolean {
+    return this.#tls === "on";
+  }
+
+  #attach(socket: Socket): void {
+    socket.on("error", this.#onError).on("end", this.#onEnd).on("close", this.#onEnd);
+    // The socket broke between its connecting, or its handshake, and this call.
+    if (socket.destroyed || socket.readableEnded) this.#finish(socket.errored);
+  }
+
+  /** Encrypts the pipe from here on. */
+  async startTls(options: StartTlsOptions): Promise<void> {
+    if (this.#closed) throw this.#closedHere();
+    if (this.#tls !== "none" || this.#reader !== null || this.#writing || this.#ended) {
+      throw new PipeError("busy", `TLS with ${this.peer} can begin once, while nothing is read or written`);
     }
-    // The socket broke between its connecting and this call.
-    if (socket.destroyed) this.#finish(null);
+    this.#tls = "starting";
+    this.#hasCert = hasCertificate(options.tls);
+    const plain = this.#socket;
+    // What came before the handshake in plain text may be from anybody.
+    const sentAlready = this.#queue.splice(0).length > 0;
+    plain.on("error", () => {}).off("error", this.#onError).off("end", this.#onEnd).off("close", this.#onEnd);
+    plain.off("data", this.#onData);
+    try {
+      const early = sentAlready ? new Error("the server sent more before TLS began") : undefined;
+      const address = { hostname: plain.remoteAddress ?? options.serverName, port: plain.remotePort ?? 0 };
+      this.#socket = await secureStream(plain, address, options, early);
+    } catch (error) {
+      if (this.#closed && !options.signal?.aborted) throw this.#closedHere(error);
+      this.close();
+      throw error;
+    }
+    this.#tls = "on";
+    this.#paused = false;
+    this.#attach(this.#socket);
+    if (this.#closed) this.#socket.destroy();
+    else this.#socket.on("data", this.#onData);
   }
 
   /** Waits for the next bytes. */
   read(): Promise<Uint8Array | null> {
     if (this.#closed) return Promise.resolve(null);
-    if (this.#reader !== null) {
+    if (this.#reader !== null || this.#tls === "starting") {
       return Promise.reject(new PipeError("busy", `a read from ${this.peer} is under way already`));
     }
     const bytes = this.#queue.shift();
@@ -102,7 +152,9 @@ export class NodeTransport implements Transport {
   write(bytes: Uint8Array): Promise<void> {
     return new Promise((resolve, reject) => {
       if (this.#closed || this.#ended) return reject(this.#closedHere());
-      if (this.#writing) return reject(new PipeError("busy", `a write to ${this.peer} is under way already`));
+      if (this.#writing || this.#tls === "starting") {
+        return reject(new PipeError("busy", `a write to ${this.peer} is under way already`));
+      }
       if (bytes.length === 0) return resolve();
       this.#writing = true;
       this.#socket.write(bytes, (error) => {
@@ -135,6 +187,8 @@ export class NodeTransport implements Transport {
 
   /** Hands bytes to the waiting reader, or keeps them; false when no more should come for now. */
   #arrived(bytes: Uint8Array): boolean {
+    // Plain text that comes late may be from anybody too.
+    if (this.#tls === "starting") return true;
     const reader = this.#reader;
     if (reader !== null) {
       this.#reader = null;
@@ -159,10 +213,11 @@ export class NodeTransport implements Transport {
   }
 
   #brokeReading(cause: Error): PipeError {
+    if (this.encrypted) return encryptedReadFailed(this.peer, cause, this.#hasCert);
     return new PipeError("broken", `the connection with ${this.peer} broke while reading`, { cause });
   }
 
-  #closedHere(cause?: Error): PipeError {
+  #closedHere(cause?: unknown): PipeError {
     return new PipeError("closed", `the connection with ${this.peer} was closed at this end`, { cause });
   }
 }

@@ -19,14 +19,22 @@ const MAX_WAITING_PEERS = 511;
 /**
  * Connects over TCP, without delaying small writes.
  *
- * @throws {DialError} when the connection cannot be made; the signal's reason when it was aborted.
+ * @throws {DialError} when the connection, or TLS on it, cannot be made; the signal's reason when it was aborted.
  */
 export async function dialTcp(options: DialOptions): Promise<Transport> {
-  const { hostname, port, signal } = options;
+  const transport = await dialPlain(options);
+  const { hostname, signal, tls } = options;
+  if (tls?.handshakeFirst !== true) return transport;
+  const serverName = options.serverName ?? hostname;
+  await transport.startTls({ serverName, tls, ...(signal && { signal }) });
+  return transport;
+}
+
+function dialPlain({ hostname, port, signal }: DialOptions): Promise<NodeTransport> {
   checkAddress(hostname, port, 1);
   signal?.throwIfAborted();
   const buffers = new TwoBuffers();
-  return await new Promise((resolve, reject) => {
+  return new Promise((resolve, reject) => {
     const socket = nodeNet().connect({
       host: hostname,
       port,
@@ -49,7 +57,7 @@ export async function dialTcp(options: DialOptions): Promise<Transport> {
     socket.once("connect", () => {
       signal?.removeEventListener("abort", aborted);
       socket.off("error", failed);
-      resolve(new NodeTransport(socket, buffers));
+      resolve(new NodeTransport(socket, { buffers }));
     });
   });
 }
