@@ -127,3 +127,34 @@ test("a server that the cluster reports by its address is held to the name it wa
   link.close();
   await nc.close();
 });
+
+test("a transport's handshake of TLS that takes too long is given up by its signal", async () => {
+  const clock = new VirtualClock();
+  const server = new FakeServer();
+  const signals: (AbortSignal | undefined)[] = [];
+  const dial = (): Transport => {
+    const inner = server.dial();
+    return {
+      encrypted: false,
+      peer: "fake",
+      read: () => inner.read(),
+      write: (bytes) => inner.write(bytes),
+      end: () => inner.end(),
+      close: () => inner.close(),
+      startTls: ({ signal }) => {
+        signals.push(signal);
+        return new Promise((_, reject) => signal!.addEventListener("abort", () => reject(signal!.reason)));
+      },
+    };
+  };
+  const connecting = assertRejects(() => connect({ clock, dial, timeout: 100 }), Error, "100 ms");
+  const link = await server.next();
+  await link.sendInfo({ tls_required: true });
+  await clock.advance(99);
+  assertEquals(signals.map((signal) => signal?.aborted), [false]);
+  await clock.advance(1);
+  await connecting;
+  assertEquals(signals.map((signal) => signal?.aborted), [true]);
+  assertEquals(await link.rest(), "");
+  link.close();
+});
