@@ -251,7 +251,8 @@ export interface ErrorContext {
 }
 
 /**
- * Chooses the server of the next dial, the first one included. `pool[0]` is what would be chosen.
+ * Chooses the server of the next dial, the first one included. `pool[0]` is what would be chosen. Another one is
+ * dialled at once, unless it was tried less than a reconnect wait ago.
  *
  * @returns a server of the pool, the same with milliseconds to wait first, or null for `pool[0]`.
  */

@@ -88,16 +88,21 @@ export class Attempts {
       };
     }
     this.#server = server;
-    if (server.lastConnectMs === undefined) return this.#choose(now, info);
     try {
-      const untilMs = server.lastConnectMs +
-        this.#options.reconnectDelayMs(this.encrypted || this.demandsTls);
-      if (Number.isNaN(untilMs)) throw new TypeError("it gave no number");
+      const untilMs = this.#dueMs(server);
       return untilMs <= now ? this.#choose(now, info) : { kind: "wait", untilMs, chosen: false };
     } catch (cause) {
       // The application's own function: what it does wrong must not leave the machine without a next step.
       return { kind: "end", error: new ConnectionError("the reconnect delay handler failed", { cause }) };
     }
+  }
+
+  /** When a server may be tried again. */
+  #dueMs({ lastConnectMs }: PoolEntry): number {
+    if (lastConnectMs === undefined) return -Infinity;
+    const dueMs = lastConnectMs + this.#options.reconnectDelayMs(this.encrypted || this.demandsTls);
+    if (Number.isNaN(dueMs)) throw new TypeError("it gave no number");
+    return dueMs;
   }
 
   /** A wait is over; `chosen` is what its step said. */
@@ -118,10 +123,15 @@ export class Attempts {
       const listen = (delayed ? answer.server : answer)?.listen;
       const server = this.#pool.servers.find((known) => known.listen === listen);
       if (server === undefined) throw new Error("returned server is not in the pool");
-      if (server !== this.#server) this.#pool.choose(server);
-      this.#server = server;
-      const delayMs = delayed && Number.isFinite(answer.delay) ? Math.floor(answer.delay) : 0;
-      return delayMs > 0 ? { kind: "wait", untilMs: now + delayMs, chosen: true } : this.#begin(now);
+      const delayMs = delayed && Number.isFinite(answer.delay) ? Math.max(0, Math.floor(answer.delay)) : 0;
+      let untilMs = now + delayMs;
+      if (server !== this.#server) {
+        // Else one that is always chosen, and never there, would be dialled without a pause.
+        untilMs = Math.max(untilMs, this.#dueMs(server));
+        this.#pool.choose(server);
+        this.#server = server;
+      }
+      return untilMs > now ? { kind: "wait", untilMs, chosen: true } : this.#begin(now);
     } catch (cause) {
       const why = cause instanceof Error ? cause.message : String(cause);
       const message = `client option reconnectToServer handler failed: ${why}`;

@@ -265,6 +265,7 @@ test("ClientMachine lets reconnectToServer choose before every dial, from frozen
   const machine = play(
     {
       servers: ["a", "b", "c"],
+      reconnectDelayMs: () => 0,
       reconnectToServer(pool, info) {
         pools.push(pool.map(({ hostname }) => hostname));
         infos.push(info?.proto ?? null);
@@ -289,6 +290,17 @@ test("ClientMachine lets reconnectToServer choose before every dial, from frozen
   assertEquals(pools.slice(0, 3), [["a", "b", "c"], ["b", "a", "c"], ["a", "b", "c"]]);
   assertEquals(infos.slice(0, 3), [null, 1, 1]);
   assertEquals(machine.server?.hostname, "a");
+});
+
+test("ClientMachine does not dial one server without a pause because reconnectToServer always chooses it", () => {
+  play(
+    {
+      servers: ["a", "b", "c"],
+      maxReconnectAttempts: -1,
+      reconnectToServer: (pool) => pool.find(({ hostname }) => hostname === "a")!,
+    },
+    `${OPEN}\n@ 500\n${LOST}\n@ 1999\n@ 2000\n${DIAL_A}${REFUSED}\n@ 3999\n@ 4000\n${DIAL_A}`,
+  );
 });
 
 test("ClientMachine waits as long as reconnectToServer says", () => {
