@@ -38,7 +38,9 @@ export interface Certificates {
   readonly selfSigned: Pair;
   /** Of the client `alice`, with the email address alice@natwire.test. */
   readonly client: Pair;
-  /** Of the same client, signed by the other authority. */
+  /** Of the client `bob`, with the email address bob@natwire.test. */
+  readonly otherClient: Pair;
+  /** Of the first client, signed by the other authority. */
   readonly foreignClient: Pair;
   /** The key of `client`, encrypted. */
   readonly encryptedKey: { readonly pem: string; readonly passphrase: string };
@@ -62,17 +64,29 @@ export function certificates(): Promise<Certificates> {
 async function makeAll(): Promise<Certificates> {
   const ca = await make({ name: "natwire test authority", authority: true });
   const foreignCa = await make({ name: "natwire foreign authority", authority: true });
-  const email: JsonGeneralName[] = [{ type: "email", value: "alice@natwire.test" }];
-  const [server, elsewhere, expired, selfSigned, client, foreignClient] = await Promise.all([
+  const email = (name: string): JsonGeneralName[] => [{ type: "email", value: `${name}@natwire.test` }];
+  const [server, elsewhere, expired, selfSigned, client, otherClient, foreignClient] = await Promise.all([
     make({ name: "server", names: LOCAL, signer: ca }),
     make({ name: "elsewhere", names: [{ type: "dns", value: "elsewhere.example" }], signer: ca }),
     make({ name: "expired", names: LOCAL, signer: ca, untilMs: Date.now() - DAY_MS }),
     make({ name: "self-signed", names: LOCAL }),
-    make({ name: "alice", names: email, signer: ca }),
-    make({ name: "alice", names: email, signer: foreignCa }),
+    make({ name: "alice", names: email("alice"), signer: ca }),
+    make({ name: "bob", names: email("bob"), signer: ca }),
+    make({ name: "alice", names: email("alice"), signer: foreignCa }),
   ]);
   const encryptedKey = { pem: encrypted(client.key, "open sesame"), passphrase: "open sesame" };
-  return { ca, foreignCa, server, elsewhere, expired, selfSigned, client, foreignClient, encryptedKey };
+  return {
+    ca,
+    foreignCa,
+    server,
+    elsewhere,
+    expired,
+    selfSigned,
+    client,
+    otherClient,
+    foreignClient,
+    encryptedKey,
+  };
 }
 
 interface Made extends Pair {

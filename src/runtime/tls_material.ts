@@ -3,7 +3,7 @@
 import type * as crypto from "node:crypto";
 import type nodeProcess from "node:process";
 import { InvalidArgumentError } from "../errors.ts";
-import { PEM_OPTIONS } from "../transport/tls_options.ts";
+import { checkTlsOptions, PEM_OPTIONS } from "../transport/tls_options.ts";
 import type { TlsOptions } from "../transport/transport.ts";
 
 /** What is needed for a handshake, in PEM. */
@@ -23,13 +23,14 @@ export interface TlsMaterial {
  * any and then goes without the certificate.
  *
  * @param readTextFile the runtime's, whose errors have a `code`.
- * @throws {InvalidArgumentError} when a file cannot be read, holds no PEM of its kind, or the key does not
+ * @throws {InvalidArgumentError} when the settings cannot be, a file cannot be read or holds no PEM of its kind, or the key does not
  * belong to the certificate or is not to be had with this passphrase.
  */
 export async function readTlsMaterial(
   tls: TlsOptions,
   readTextFile: (path: string) => Promise<string>,
 ): Promise<TlsMaterial> {
+  checkTlsOptions(tls);
   const [ca, cert, key] = await Promise.all([
     readPem(tls, "ca", readTextFile),
     readPem(tls, "cert", readTextFile),
