@@ -178,7 +178,7 @@ test("startTls shows the client's certificate, from text, from files and with a 
 });
 
 test("startTls tells what is wrong with files and keys", async () => {
-  const { ca, server, client, encryptedKey } = await certificates();
+  const { server, client, encryptedKey } = await certificates();
   const files = await pemFiles({ "cert.pem": client.cert, "key.pem": client.key, "none.pem": "nothing" });
   const missing = files.path("missing.pem");
   const faults: [TlsOptions, string][] = [
@@ -200,7 +200,7 @@ test("startTls tells what is wrong with files and keys", async () => {
   ];
   await withServer({ pair: () => server }, async (listener) => {
     for (const [fault, text] of faults) {
-      const error = await assertRejects(() => upgrade(listener, { ca: ca.cert, ...fault }), DialError);
+      const error = await assertRejects(() => upgrade(listener, fault), DialError);
       assertEquals(error.reason, "tls");
       assert(error.message.includes(text), error.message);
     }
