@@ -466,10 +466,11 @@ export class NatsConnectionImpl implements NatsConnection, SubscriptionHost, Ask
 
   /** The application's own hook must not harm the connection either. */
   #tellError(error: Error, context: ErrorContext): void {
+    const failed = (thrown: unknown) => this.#status.tell({ type: "error", error: asError(thrown) });
     try {
-      this.#onError?.(error, context);
+      void Promise.resolve(this.#onError?.(error, context)).catch(failed);
     } catch (thrown) {
-      this.#status.tell({ type: "error", error: asError(thrown) });
+      failed(thrown);
     }
   }
 

@@ -24,6 +24,12 @@ export interface MsgOrigin {
   readonly host: Responder;
 }
 
+/** Headers that somebody has looked at, and how many bytes they came in. */
+interface ReadHeaders {
+  readonly read: MsgHdrs;
+  readonly length: number;
+}
+
 /** A message that owns its bytes. */
 export class MsgImpl implements Msg {
   // Declared only, not defined: a field that is defined is written twice, and there is no object made more often.
@@ -36,7 +42,7 @@ export class MsgImpl implements Msg {
 
   readonly #origin: MsgOrigin;
   /** The headers, or before the first look at them their bytes. */
-  #headers: MsgHdrs | Uint8Array | undefined;
+  #headers: ReadHeaders | Uint8Array | undefined;
 
   /** Takes its parts; {@link messageOf} makes them from a frame. */
   constructor(
@@ -60,13 +66,16 @@ export class MsgImpl implements Msg {
 
   /** The headers, where there are any; read at the first look. */
   get headers(): MsgHdrs | undefined {
-    if (this.#headers instanceof Uint8Array) this.#headers = MsgHdrsImpl.decode(this.#headers);
-    return this.#headers;
+    let headers = this.#headers;
+    if (headers instanceof Uint8Array) {
+      headers = this.#headers = { read: MsgHdrsImpl.decode(headers), length: headers.length };
+    }
+    return headers?.read;
   }
 
-  /** The bytes of headers and payload, while nobody has looked at the headers. */
+  /** The bytes of headers and payload as they came. */
   get size(): number {
-    const headers = this.#headers as Uint8Array | undefined;
+    const headers = this.#headers;
     return headers === undefined ? this.data.length : this.data.length + headers.length;
   }
 

@@ -151,6 +151,8 @@ export class SubscriptionImpl implements Subscription, Interest, MsgOrigin, Pend
     if (error !== undefined && this.#callback !== undefined) this.#call(this.#callback, error, NO_MESSAGE, 0);
     this.#queue.stop(error);
     this.#pending.letGo();
+    // Its loop may never ask again, and what waits for it is all there will be.
+    this.#caughtUp();
     this.#settleClosed(error);
   }
 
@@ -327,6 +329,8 @@ export class SubscriptionImpl implements Subscription, Interest, MsgOrigin, Pend
 
   /** An asynchronous handler has the message until its promise settles. */
   #inHandler(result: Promise<void>, msg: Msg, size: number): void {
+    // Programs without types give back anything: what is no promise has finished.
+    if (typeof result?.then !== "function") return;
     this.#pending.enter(size);
     const settled = () => {
       this.#pending.leave(size);
@@ -343,12 +347,15 @@ export class SubscriptionImpl implements Subscription, Interest, MsgOrigin, Pend
     this.host.catchUp.fellBehind();
   }
 
+  #caughtUp(): void {
+    if (!this.#behind) return;
+    this.#behind = false;
+    this.host.catchUp.caughtUp();
+  }
+
   /** The loop has come to the end of what there was. */
   #loopIdle(): void {
-    if (this.#behind) {
-      this.#behind = false;
-      this.host.catchUp.caughtUp();
-    }
+    this.#caughtUp();
     this.#onProgress?.();
   }
 

@@ -25,19 +25,28 @@ export function untilReady(driver: Driver, signal: AbortSignal | undefined): Pro
   });
 }
 
-/** Makes a stream that publishes each chunk to the subject, and takes the next one when the connection is ready. */
+/**
+ * Makes a stream that publishes each chunk to the subject, and takes the next one when the connection is ready. One
+ * that is aborted waits for nothing any more.
+ */
 export function writableFor(
   nc: Pick<NatsConnection, "publish" | "ready" | "flush">,
   subject: string,
   options: PublishOptions | undefined,
 ): WritableStream<Payload> {
+  let signal: AbortSignal;
   return new WritableStream<Payload>({
+    start(controller) {
+      signal = controller.signal;
+    },
     async write(chunk) {
+      // Others may have filled the room that was there after the last chunk.
+      await nc.ready({ signal });
       nc.publish(subject, chunk, options);
-      await nc.ready();
+      await nc.ready({ signal });
     },
     async close() {
-      await nc.flush();
+      await nc.flush({ signal });
     },
   });
 }

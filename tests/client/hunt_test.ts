@@ -1,0 +1,141 @@
+/** Corners of the client where something was lost, waited for too long, or counted wrong once. */
+
+import type { NatsConnection } from "../../mod.ts";
+import { CatchUp } from "../../src/client/catch_up.ts";
+import { listen } from "../observe/_channels.ts";
+import { assert, assertEquals, assertRejects, test } from "../_test.ts";
+import { nextStatus, until, watchStatus, withFake, withServer } from "./_client.ts";
+
+/** True once the promise has settled, asked after all that can happen now has happened. */
+async function settled(promise: Promise<unknown>): Promise<boolean> {
+  let done = false;
+  promise.then(() => done = true, () => done = true);
+  for (let turn = 0; turn < 5; turn++) await new Promise((resolve) => setTimeout(resolve, 0));
+  return done;
+}
+
+/** Publishes to `a` and waits until that was delivered. */
+async function deliver(nc: NatsConnection, count: number): Promise<void> {
+  for (let n = 0; n < count; n++) nc.publish("a", `${n}`);
+  await nc.flush();
+}
+
+test("a message whose headers a listener reads on its way still counts with its true size", async () => {
+  const forget = listen("natwire:deliver", (event) => {
+    void (event as { message: { headers?: unknown } }).message.headers;
+  });
+  try {
+    await withFake(async (nc, link) => {
+      const sub = nc.subscribe("a", { pendingMsgs: 10, pendingBytes: 1000 });
+      await link.sees("SUB a 1\r\n");
+      const send = async (count: number) => {
+        for (let n = 0; n < count; n++) await link.send("HMSG a 1 20 20\r\nNATS/1.0\r\nA: bcd\r\n\r\n\r\n");
+        await nc.flush();
+      };
+      void (async () => {
+        for (;;) {
+          await link.sees("PING\r\n");
+          await link.send("PONG\r\n");
+        }
+      })().catch(() => {});
+      await send(2);
+      const loop = sub[Symbol.asyncIterator]();
+      await loop.next();
+      await loop.next();
+      await send(5);
+      assertEquals([sub.getPending(), sub.getDropped()], [5, 0]);
+      await loop.return!();
+    });
+  } finally {
+    forget();
+  }
+});
+
+test("a callback that gives back something that is no promise has finished at once", async () => {
+  await withServer(async (nc) => {
+    const seen: string[] = [];
+    const sub = nc.subscribe("a", {
+      pendingMsgs: 1,
+      callback: (_error, msg) => seen.push(msg.string()) as unknown as void,
+    });
+    await deliver(nc, 100);
+    assertEquals([seen.length, sub.getDropped(), sub.getPending()], [100, 0, 0]);
+  });
+});
+
+test("an asynchronous onError that rejects is told of by a status, and left unhandled by nobody", async () => {
+  await withServer(async (nc) => {
+    const statuses = watchStatus(nc);
+    nc.subscribe("a", {
+      callback: () => {
+        throw new Error("handler");
+      },
+    });
+    await deliver(nc, 1);
+    await until(() => statuses.length === 2);
+    const told = statuses.map((status) => status.type === "error" && status.error.message);
+    assertEquals(told, ["handler", "hook"]);
+  }, { client: { onError: () => Promise.reject(new Error("hook")) as unknown as void } });
+});
+
+test("a loop that nobody goes on with does not slow the connection down once its subscription has ended", async () => {
+  const fellBehind = CatchUp.prototype.fellBehind;
+  const caughtUp = CatchUp.prototype.caughtUp;
+  let behind = 0;
+  CatchUp.prototype.fellBehind = function () {
+    behind++;
+    fellBehind.call(this);
+  };
+  CatchUp.prototype.caughtUp = function () {
+    behind--;
+    caughtUp.call(this);
+  };
+  try {
+    await withServer(async (nc) => {
+      const sub = nc.subscribe("a");
+      const loop = sub[Symbol.asyncIterator]();
+      const first = loop.next();
+      await deliver(nc, 5);
+      await first;
+      assertEquals(behind, 1);
+      sub.unsubscribe();
+      assertEquals(behind, 0);
+      await loop.return!();
+      assertEquals(behind, 0);
+    });
+  } finally {
+    CatchUp.prototype.fellBehind = fellBehind;
+    CatchUp.prototype.caughtUp = caughtUp;
+  }
+});
+
+test("writable waits for room before it writes, and its abort does not wait for the connection", async () => {
+  const options = { reconnectBufferSize: 100, reconnectTimeWait: 60_000 };
+  await withFake(async (nc, link) => {
+    const disconnected = nextStatus(nc, "disconnect");
+    link.close();
+    await disconnected;
+    // With its line that is all the room there is.
+    nc.publish("a", "x".repeat(88));
+    const writer = nc.writable("a").getWriter();
+    const writing = writer.write("y".repeat(80));
+    assertEquals(await settled(writing), false);
+    const reason = new Error("enough");
+    const aborted = writer.abort(reason);
+    assertEquals(await settled(aborted), true);
+    assertEquals(await assertRejects(() => writing), reason);
+    await aborted;
+    assert(!nc.isClosed());
+  }, { client: options });
+});
+
+test("writable that is aborted while it closes does not wait for the round trip", async () => {
+  await withFake(async (nc, link) => {
+    const writer = nc.writable("a").getWriter();
+    const reason = new Error("enough");
+    const closing = assertRejects(() => writer.close());
+    await link.sees("PING\r\n");
+    assertEquals(await settled(writer.abort(reason)), true);
+    assertEquals(await closing, reason);
+  });
+});
