@@ -12,6 +12,11 @@ function findRoot(): string {
   return fileURLToPath(url);
 }
 
+/** The path of the file that this address, such as `import.meta.url`, names. */
+export function pathOf(url: string): string {
+  return fileURLToPath(url);
+}
+
 /** Reads a text file; the path starts at the top of the repository. */
 export function readText(path: string): Promise<string> {
   return readFile(root + path, "utf8");

@@ -357,7 +357,7 @@ export class NatsConnectionImpl implements NatsConnection, SubscriptionHost, Ask
 
   /** The servers known, the next to be tried first. */
   getServers(): readonly PoolServer[] {
-    return this.#machine.pool.servers.map((server) => Object.freeze({ ...server }));
+    return this.#machine.servers;
   }
 
   /** Replaces the servers to connect to. */

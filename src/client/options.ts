@@ -24,7 +24,7 @@ const DEFAULTS = {
   reconnectJitter: 100,
   reconnectJitterTLS: 1000,
   reconnectBufferSize: 8 * 1024 * 1024,
-  maxPendingBytes: 256 * 1024 * 1024,
+  maxPendingBytes: 512 * 1024 * 1024,
 };
 
 /** The options that are numbers, with the least each may be. */
@@ -68,7 +68,7 @@ export function machineOptions(
   const { reconnectDelayHandler } = options;
   const webSocket = traits.webSocket === true;
   return {
-    servers: serversOf(options),
+    servers: serversOf(options, webSocket, lang),
     webSocket,
     noRandomize: options.noRandomize === true,
     connect: {
@@ -133,10 +133,17 @@ function check(options: ConnectionOptions): void {
   if (options.inboxPrefix) createInbox(options.inboxPrefix);
 }
 
-function serversOf(options: ConnectionOptions): readonly string[] {
+function serversOf(options: ConnectionOptions, webSocket: boolean, lang: string): readonly string[] {
   const given = options.servers === undefined ? [] : [options.servers].flat();
   if (given.length > 0 && options.port !== undefined) {
     throw InvalidArgumentError.format(["servers", "port"], "are mutually exclusive");
+  }
+  if (!webSocket && given.some((server) => /^\s*wss?:/i.test(server))) {
+    const client = `${lang.replace("natwire.", "")} client`;
+    throw InvalidArgumentError.format(
+      "servers",
+      `${client} doesn't support websockets, use the 'wsconnect' function instead`,
+    );
   }
   if (options.port !== undefined) return [`127.0.0.1:${options.port}`];
   return given.length > 0 ? given : [DEFAULTS.servers];

@@ -300,7 +300,7 @@ export interface ConnectionOptions {
    * by a `dropped` status; `throw`.
    */
   reconnectBufferPolicy?: BufferPolicy | undefined;
-  /** How many bytes may wait to be sent while connected before a publish throws; 256 MiB. */
+  /** How many bytes may wait to be sent while connected before a publish throws; 512 MiB. */
   maxPendingBytes?: number | undefined;
   /** Chooses the server of each dial. */
   reconnectToServer?: ReconnectToServerHandler | undefined;

@@ -1,6 +1,6 @@
 /** Whatever happens, and whoever does not read: what a client keeps stays within 64 MiB above idle. */
 
-import { fileURLToPath } from "node:url";
+import { pathOf } from "../_files.ts";
 import { type Program, runtimeCommand, runtimeName, start } from "../_process.ts";
 import { listenTcp } from "../_runtime.ts";
 import { assert, assertEquals, test } from "../_test.ts";
@@ -50,7 +50,7 @@ class Patient {
     const gc = runtimeName === "deno"
       ? ["--no-lock", "--no-check", "--v8-flags=--expose-gc"]
       : ["--expose-gc"];
-    const path = fileURLToPath(import.meta.url).replace(/_test(\.[jt]s)$/, "_test_program$1");
+    const path = pathOf(import.meta.url).replace(/_test(\.[jt]s)$/, "_test_program$1");
     const program = start(command, [...flags, ...gc, path, PROGRAM, name, String(listener.port)]);
     try {
       await body(new Patient(listener, program));
