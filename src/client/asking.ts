@@ -14,7 +14,14 @@ import { createInbox } from "./inbox.ts";
 import { LoneRequests, type LoneRequestsHost } from "./lone_requests.ts";
 import { type GatherOptions, RequestMany } from "./request_many.ts";
 import { type Failure, type PendingRequest, Requests, type RequestsHost } from "./requests.ts";
-import type { Msg, Payload, PublishOptions, RequestManyOptions, RequestOptions } from "./types.ts";
+import type {
+  Msg,
+  Payload,
+  PublishOptions,
+  RequestManyOptions,
+  RequestOptions,
+  Subscription,
+} from "./types.ts";
 
 /** Milliseconds a request waits unless told. */
 const REQUEST_TIMEOUT_MS = 1000;
@@ -146,6 +153,11 @@ export class Asking {
     );
     const message = "connection closed: the request was never sent";
     this.#fail((where) => new RequestError(message, { ...where, code: "NOT_SENT", ...why }));
+  }
+
+  /** True for the subscription of a request that waits. */
+  owns(sub: Subscription): boolean {
+    return this.#lone.owns(sub);
   }
 
   /** The server refused a subject. */

@@ -19,7 +19,7 @@ import { onAbort, unlessAborted } from "./abort.ts";
 import { Asking, type AskingHost } from "./asking.ts";
 import { CatchUp } from "./catch_up.ts";
 import { canPublishTo, checkMax, checkPublishSubject, checkSubscription, withTrace } from "./checks.ts";
-import { drainConnection, finish, type Finishing } from "./drain.ts";
+import { type DrainHost, Drains, whenFinished } from "./drain.ts";
 import { Driver, type DriverOptions } from "./driver.ts";
 import { Empty } from "./helpers.ts";
 import { optionsOf } from "./msg.ts";
@@ -57,13 +57,15 @@ export type ConnectionSettings = Pick<
 >;
 
 /** A connection to NATS: the machine, its driver, and the subscriptions and requests on it. */
-export class NatsConnectionImpl implements NatsConnection, SubscriptionHost, AskingHost {
+export class NatsConnectionImpl implements NatsConnection, SubscriptionHost, AskingHost, DrainHost {
   /** Where the bodies of messages are kept. */
   readonly arena: Arena = new Arena();
   /** Subjects seen lately. */
   readonly subjects: TextCache = new TextCache();
   /** Counts the loops that have messages waiting. */
   readonly catchUp: CatchUp = new CatchUp();
+  /** Drains the connection and its subscriptions. */
+  readonly drains: Drains = new Drains(this);
 
   readonly #machine: ClientMachine;
   readonly #driver: Driver;
@@ -71,7 +73,8 @@ export class NatsConnectionImpl implements NatsConnection, SubscriptionHost, Ask
   readonly #subscriptions = new Map<number, SubscriptionImpl>();
   /** What inboxes start with. */
   readonly inboxPrefix: string | undefined;
-  readonly #drainTimeoutMs: number;
+  /** Milliseconds for a drain that is told none. */
+  readonly drainTimeoutMs: number;
   readonly #onError: ConnectionOptions["onError"];
   readonly #asking: Asking;
   readonly #closed: Promise<void | Error>;
@@ -86,7 +89,7 @@ export class NatsConnectionImpl implements NatsConnection, SubscriptionHost, Ask
 
   private constructor(options: ClientMachineOptions, driver: DriverOptions, settings: ConnectionSettings) {
     this.inboxPrefix = settings.inboxPrefix;
-    this.#drainTimeoutMs = settings.drainTimeout ?? DRAIN_TIMEOUT_MS;
+    this.drainTimeoutMs = settings.drainTimeout ?? DRAIN_TIMEOUT_MS;
     this.#onError = settings.onError;
     this.#asking = new Asking(this);
     this.#closed = new Promise((resolve) => this.#settleClosed = resolve);
@@ -223,7 +226,8 @@ export class NatsConnectionImpl implements NatsConnection, SubscriptionHost, Ask
     });
     void sub.closed.then(() => {
       forgetSignal();
-      this.#subscriptions.delete(sub.sid);
+      if (sub.lingers) whenFinished(sub, () => this.#subscriptions.delete(sub.sid));
+      else this.#subscriptions.delete(sub.sid);
     });
     this.#machine.subscribe(sub);
     this.#driver.sendSoon();
@@ -251,15 +255,9 @@ export class NatsConnectionImpl implements NatsConnection, SubscriptionHost, Ask
     sub.end();
   }
 
-  /** Waits until loops and handlers have finished what they got; tells of those that have not. */
-  async finish(subs: readonly Finishing[], options: DrainOptions = {}): Promise<DrainLeft[]> {
-    const { left, late } = await finish(subs, {
-      timeoutMs: options.timeout ?? this.#drainTimeoutMs,
-      signal: options.signal,
-      after: (ms, call) => this.after(ms, call),
-    });
-    if (late) this.#status.tell({ type: "drainTimeout", left });
-    return left;
+  /** A drain was not waited for any longer. */
+  drainTimedOut(left: DrainLeft[]): void {
+    this.#status.tell({ type: "drainTimeout", left });
   }
 
   /** A callback threw or rejected: the connection goes on, and those who watch are told. */
@@ -405,17 +403,11 @@ export class NatsConnectionImpl implements NatsConnection, SubscriptionHost, Ask
     if (this.#draining) throw new DrainingConnectionError({ operation: "drain" });
     this.#draining = true;
     try {
-      return await drainConnection([...this.#subscriptions.values()], {
-        timeoutMs: options.timeout ?? this.#drainTimeoutMs,
-        signal: options.signal,
-        now: () => this.now(),
-        after: (ms, call) => this.after(ms, call),
-        stop: (sub) => sub.stop(),
-        finish: (subs, rest) => this.finish(subs, rest),
-        lastFlush: () => {
-          this.#publishing = false;
-          return this.#ended ? Promise.resolve() : this.flush();
-        },
+      // The answer to a request may be what a handler waits for.
+      const subs = [...this.#subscriptions.values()].filter((sub) => !this.#asking.owns(sub));
+      return await this.drains.connection(subs, options, () => {
+        this.#publishing = false;
+        return this.#ended ? Promise.resolve() : this.flush();
       });
     } finally {
       await this.close();
@@ -426,6 +418,7 @@ export class NatsConnectionImpl implements NatsConnection, SubscriptionHost, Ask
   async close(): Promise<void> {
     if (!this.#ended) {
       this.#ended = true;
+      this.drains.giveUp();
       this.#machine.close(undefined, this.now());
       this.#driver.pump();
     }

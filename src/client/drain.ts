@@ -1,131 +1,150 @@
-/** The end of a drain: waiting for loops and handlers to finish what they were given. */
+/** Drains: no more comes, and loops and handlers finish what they were given. */
 
 import { onAbort } from "./abort.ts";
 import type { DrainLeft, DrainOptions, DrainReport } from "./types.ts";
 
 /** A subscription as a drain sees it. */
 export interface Finishing {
+  /** Tells the server that no more is wanted, and ends once all that was on its way has come; never rejects. */
+  stop(): Promise<void>;
+  /** Ends now. */
+  unsubscribe(): void;
+  /** True once it has ended. */
+  isClosed(): boolean;
   /** What its loop or handlers have not finished; `waits` is false where nobody works on it. */
   unfinished(): (DrainLeft & { waits: boolean }) | undefined;
   /** Its handler that runs now, if one does, does not count as unfinished from here on. */
   excuseCaller(): void;
-  /** Calls back whenever the loop or a handler has finished something; undefined for no more. */
-  watchProgress(call: (() => void) | undefined): void;
+  /** Calls back whenever the loop or a handler has finished something; gives what ends that. */
+  watchProgress(call: () => void): () => void;
 }
 
-/** How long to wait. */
-export interface FinishOptions {
-  /** Milliseconds, at most. */
-  readonly timeoutMs: number;
-  /** Gives up the wait. */
-  readonly signal?: AbortSignal | undefined;
+/** What drains need of their connection. */
+export interface DrainHost {
+  /** Milliseconds for a drain that is told none. */
+  readonly drainTimeoutMs: number;
+  /** The time. */
+  now(): number;
   /** Calls back after so many milliseconds, unless cancelled. */
-  readonly after: (ms: number, call: () => void) => () => void;
-}
-
-/** What came of the wait. */
-export interface Finished {
-  /** What was not finished, also where nobody worked on it. */
-  readonly left: DrainLeft[];
-  /** True when the time ran out. */
-  readonly late: boolean;
-}
-
-/**
- * Waits until all have finished.
- *
- * @throws the signal's reason when the wait was given up.
- */
-export async function finish(subs: readonly Finishing[], options: FinishOptions): Promise<Finished> {
-  options.signal?.throwIfAborted();
-  let late = false;
-  const busy = () => subs.some((sub) => sub.unfinished()?.waits);
-  if (busy()) {
-    await new Promise<void>((resolve, reject) => {
-      const stop = () => {
-        cancelTimer();
-        forgetSignal();
-        for (const sub of subs) sub.watchProgress(undefined);
-      };
-      const cancelTimer = options.after(options.timeoutMs, () => {
-        late = true;
-        stop();
-        resolve();
-      });
-      const forgetSignal = onAbort(options.signal, (reason) => {
-        stop();
-        reject(reason);
-      });
-      for (const sub of subs) {
-        sub.watchProgress(() => {
-          if (busy()) return;
-          stop();
-          resolve();
-        });
-      }
-    });
-  }
-  const left = subs.flatMap((each) => {
-    const left = each.unfinished();
-    return left === undefined ? [] : [{ sub: left.sub, pending: left.pending, unfinished: left.unfinished }];
-  });
-  return { left, late };
+  after(ms: number, call: () => void): () => void;
+  /** A drain was not waited for any longer. */
+  drainTimedOut(left: DrainLeft[]): void;
 }
 
 /** Milliseconds for the last round trip even where loops and handlers took all the time there was. */
 const LAST_FLUSH_MS = 2000;
 
-/** What the drain of a connection needs of it. */
-export interface DrainHost<Sub extends Finishing> {
-  /** Milliseconds for everything up to the last round trip. */
-  readonly timeoutMs: number;
-  /** Gives up. */
-  readonly signal: AbortSignal | undefined;
-  /** The time. */
-  readonly now: () => number;
-  /** Calls back after so many milliseconds, unless cancelled. */
-  readonly after: (ms: number, call: () => void) => () => void;
-  /** Ends a subscription once what is on its way has come. */
-  readonly stop: (sub: Sub) => Promise<void>;
-  /** Waits for loops and handlers. */
-  readonly finish: (subs: readonly Sub[], options: DrainOptions) => Promise<DrainLeft[]>;
-  /** Takes no more publishes, and waits until the server has those of before. */
-  readonly lastFlush: () => Promise<void>;
-}
+/** The drains of one connection. */
+export class Drains {
+  readonly #host: DrainHost;
+  /** Ends the wait of the connection's drain for loops and handlers. */
+  #giveUp: (() => void) | undefined;
 
-/**
- * Drains all subscriptions at once, waits for what they delivered, and sees what was published off.
- *
- * @throws the signal's reason when that was given up.
- */
-export async function drainConnection<Sub extends Finishing>(
-  subs: readonly Sub[],
-  host: DrainHost<Sub>,
-): Promise<DrainReport> {
-  const { signal } = host;
-  const endMs = host.now() + host.timeoutMs;
-  // A handler that calls this and waits for it cannot be waited for.
-  for (const sub of subs) sub.excuseCaller();
-  await within(endMs - host.now(), Promise.all(subs.map(host.stop)), host);
-  const left = await host.finish(subs, { timeout: Math.max(0, endMs - host.now()), signal });
-  await within(Math.max(endMs - host.now(), LAST_FLUSH_MS), host.lastFlush(), host);
-  return { left };
-}
+  /** Takes the connection. */
+  constructor(host: DrainHost) {
+    this.#host = host;
+  }
 
-/** Waits for something so long at most, whether it works out or not. */
-function within(ms: number, wait: Promise<unknown>, host: Pick<DrainHost<Finishing>, "signal" | "after">) {
-  return new Promise<void>((resolve, reject) => {
-    const cancel = host.after(ms, resolve);
-    const forget = onAbort(host.signal, (reason) => {
-      cancel();
-      reject(reason);
+  /**
+   * Drains one subscription. Where the server does not answer in time it ends without that.
+   *
+   * @param waits false to wait for the delivery only.
+   * @returns what was not finished, also where nobody worked on it.
+   * @throws the signal's reason when that was given up.
+   */
+  async subscription(sub: Finishing, options: DrainOptions, waits: boolean): Promise<DrainLeft[]> {
+    const { signal } = options;
+    const endMs = this.#endOf(options);
+    await this.#within(endMs, sub.stop(), signal);
+    if (!sub.isClosed()) sub.unsubscribe();
+    return waits ? await this.#finish([sub], endMs, signal) : [];
+  }
+
+  /**
+   * Drains all subscriptions at once, waits for what they delivered, and sees what was published off.
+   *
+   * @param lastFlush takes no more publishes, and waits until the server has those of before.
+   * @throws the signal's reason when that was given up.
+   */
+  async connection(
+    subs: readonly Finishing[],
+    options: DrainOptions,
+    lastFlush: () => Promise<void>,
+  ): Promise<DrainReport> {
+    const { signal } = options;
+    const endMs = this.#endOf(options);
+    // A handler that calls this and waits for it cannot be waited for.
+    for (const sub of subs) sub.excuseCaller();
+    await this.#within(endMs, Promise.all(subs.map((sub) => sub.stop())), signal);
+    const left = await this.#finish(subs, endMs, signal, (giveUp) => this.#giveUp = giveUp);
+    await this.#within(Math.max(endMs, this.#host.now() + LAST_FLUSH_MS), lastFlush(), signal);
+    return { left };
+  }
+
+  /** The application closes the connection rather than wait for what drains. */
+  giveUp(): void {
+    this.#giveUp?.();
+  }
+
+  #endOf(options: DrainOptions): number {
+    return this.#host.now() + (options.timeout ?? this.#host.drainTimeoutMs);
+  }
+
+  async #finish(
+    subs: readonly Finishing[],
+    endMs: number,
+    signal: AbortSignal | undefined,
+    onGiveUp?: (giveUp: () => void) => void,
+  ): Promise<DrainLeft[]> {
+    const busy = () => subs.some((sub) => sub.unfinished()?.waits);
+    let late = false;
+    if (busy()) {
+      const watches: (() => void)[] = [];
+      const finished = new Promise<void>((resolve) => {
+        onGiveUp?.(resolve);
+        for (const sub of subs) watches.push(sub.watchProgress(() => busy() || resolve()));
+      });
+      try {
+        late = !await this.#within(endMs, finished, signal);
+      } finally {
+        for (const forget of watches) forget();
+      }
+    }
+    const left = subs.flatMap((each) => {
+      const left = each.unfinished();
+      return left === undefined
+        ? []
+        : [{ sub: left.sub, pending: left.pending, unfinished: left.unfinished }];
     });
-    const over = () => {
-      cancel();
-      forget();
-      resolve();
-    };
-    // What fails here has lost its connection: closing is all that is left, and that follows.
-    wait.then(over, over);
+    if (late) this.#host.drainTimedOut(left);
+    return left;
+  }
+
+  /** Waits for something until then at most, whether it works out or not; false when that was too late. */
+  #within(endMs: number, wait: Promise<unknown>, signal: AbortSignal | undefined): Promise<boolean> {
+    return new Promise((resolve, reject) => {
+      const end = (inTime: boolean) => {
+        cancelTimer();
+        forgetSignal();
+        resolve(inTime);
+      };
+      const cancelTimer = this.#host.after(Math.max(0, endMs - this.#host.now()), () => end(false));
+      const forgetSignal = onAbort(signal, (reason) => {
+        cancelTimer();
+        reject(reason);
+      });
+      // What fails here has lost its connection, and with it what was waited for.
+      wait.then(() => end(true), () => end(true));
+    });
+  }
+}
+
+/** Calls back once the loop or the handlers of an ended subscription have finished what it gave them. */
+export function whenFinished(sub: Finishing, call: () => void): void {
+  if (sub.unfinished() === undefined) return call();
+  const forget = sub.watchProgress(() => {
+    if (sub.unfinished() !== undefined) return;
+    forget();
+    call();
   });
 }

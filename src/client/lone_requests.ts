@@ -18,6 +18,7 @@ export interface LoneRequestsHost {
 export class LoneRequests {
   readonly #host: LoneRequestsHost;
   readonly #pending = new Map<PendingRequest, () => void>();
+  readonly #subs = new Set<Subscription>();
 
   /** Takes the connection. */
   constructor(host: LoneRequestsHost) {
@@ -32,10 +33,17 @@ export class LoneRequests {
     const cancelTimer = this.#host.after(request.deadlineMs - this.#host.now(), () => {
       this.#end(request, timedOut(request.subject));
     });
+    this.#subs.add(sub);
     this.#pending.set(request, () => {
       cancelTimer();
+      this.#subs.delete(sub);
       sub.unsubscribe();
     });
+  }
+
+  /** True for the subscription of a request that waits. */
+  owns(sub: Subscription): boolean {
+    return this.#subs.has(sub);
   }
 
   /** Forgets a request that wants no more answers. */

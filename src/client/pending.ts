@@ -44,6 +44,7 @@ export class Pending {
   #policy: PendingPolicy;
   #told = false;
   #holding = false;
+  #mayHold = true;
 
   /** Takes the limits, and the policy at them. */
   constructor(limits: PendingLimits, policy: PendingPolicy, host: PendingHost) {
@@ -86,11 +87,19 @@ export class Pending {
   clear(): void {
     this.msgs = 0;
     this.bytes = 0;
-    this.letGo();
+    this.#letGo();
   }
 
-  /** Nothing more comes: what waits does so no longer at the expense of the connection. */
-  letGo(): void {
+  /**
+   * From here on nothing waits at the expense of the connection: it ends, or drains, and what is still on its way
+   * would never come from a connection that is not read.
+   */
+  holdNoMore(): void {
+    this.#mayHold = false;
+    this.#letGo();
+  }
+
+  #letGo(): void {
     if (!this.#holding) return;
     this.#holding = false;
     this.#host.release();
@@ -98,7 +107,7 @@ export class Pending {
 
   #overflow(size: number, dropOldest: (() => boolean) | undefined): boolean {
     if (this.#policy === "pause") {
-      if (!this.#holding) {
+      if (!this.#holding && this.#mayHold) {
         this.#holding = true;
         this.#host.hold();
       }
@@ -134,7 +143,7 @@ export class Pending {
   #relax(): void {
     const { msgs, bytes, slow } = this.#limits;
     if (this.msgs > msgs / 2 || this.bytes > bytes / 2) return;
-    this.letGo();
+    this.#letGo();
     if (this.msgs <= slow) this.#told = false;
   }
 }

@@ -5,9 +5,8 @@ import { ClosedConnectionError, InvalidOperationError, TimeoutError } from "../e
 import { deliveries, type ObservedConnection, tellDeliver } from "../observe/channels.ts";
 import { textOf } from "../wire/bytes.ts";
 import type { MessageFrame } from "../wire/frame.ts";
-import { unlessAborted } from "./abort.ts";
 import type { CatchUp } from "./catch_up.ts";
-import type { Finishing } from "./drain.ts";
+import type { Drains, Finishing } from "./drain.ts";
 import { messageOf, type MsgImpl, type MsgOrigin, type Responder } from "./msg.ts";
 import { Pending, PENDING_BYTES, PENDING_MSGS, type PendingHost } from "./pending.ts";
 import { QueuedIterator } from "./queue.ts";
@@ -28,12 +27,12 @@ export interface SubscriptionHost extends Responder, ObservedConnection {
   readonly subjects: TextCache;
   /** Counts the loops that have messages waiting. */
   readonly catchUp: CatchUp;
+  /** Drains subscriptions. */
+  readonly drains: Drains;
   /** Ends a subscription, now or after `max` messages. */
   unsubscribe(sub: SubscriptionImpl, max?: number): void;
   /** Tells the server that no more is wanted, and waits until all that was on its way has been handed over. */
   stopAndFlush(sub: SubscriptionImpl): Promise<void>;
-  /** Waits until loops and handlers have finished what they got; tells of those that have not. */
-  finish(subs: readonly Finishing[], options?: DrainOptions): Promise<DrainLeft[]>;
   /** A callback threw or rejected. */
   handlerFailed(error: unknown, sub: Subscription, msg: Msg | undefined): void;
   /** More messages wait than the options say. */
@@ -51,6 +50,9 @@ export interface SubscriptionHost extends Responder, ObservedConnection {
 }
 
 const NO_MESSAGE = {} as Msg;
+
+/** Where the callback is: not running; running, up to where it first waits; the same, and a drain excuses it. */
+type Calling = "no" | "yes" | "excused";
 
 /** A subscription of a connection. */
 export class SubscriptionImpl implements Subscription, Interest, MsgOrigin, PendingHost, Finishing {
@@ -74,16 +76,16 @@ export class SubscriptionImpl implements Subscription, Interest, MsgOrigin, Pend
   readonly #queue = new QueuedIterator<MsgImpl>();
   readonly #policyGiven: boolean;
   readonly #dropOldest = () => this.#dropTheOldest();
-  /** True while the callback runs, up to where it first waits. */
-  #calling = false;
+  #calling: Calling = "no";
   /** True while a loop has messages waiting, and the connection knows. */
   #behind = false;
+  /** How many of those in asynchronous handlers no drain waits for. */
   #excused = 0;
   #ended = false;
   #draining: Promise<void> | undefined;
   #readable: ReadableStream<Msg> | undefined;
-  /** Who waits until the loop or the handlers have finished. */
-  #onProgress: (() => void) | undefined;
+  /** Those who wait until the loop or the handlers have finished. */
+  #watchers: Set<() => void> | undefined;
   #cancelTimeout: (() => void) | undefined;
   #settleClosed!: (error: void | Error) => void;
 
@@ -148,9 +150,13 @@ export class SubscriptionImpl implements Subscription, Interest, MsgOrigin, Pend
     if (this.#ended) return;
     this.#ended = true;
     this.#stopTimeout();
-    if (error !== undefined && this.#callback !== undefined) this.#call(this.#callback, error, NO_MESSAGE, 0);
+    if (error !== undefined && this.#callback !== undefined) {
+      const calling = this.#calling;
+      this.#call(this.#callback, error, NO_MESSAGE, 0);
+      this.#calling = calling;
+    }
     this.#queue.stop(error);
-    this.#pending.letGo();
+    this.#pending.holdNoMore();
     // Its loop may never ask again, and what waits for it is all there will be.
     this.#caughtUp();
     this.#settleClosed(error);
@@ -158,7 +164,20 @@ export class SubscriptionImpl implements Subscription, Interest, MsgOrigin, Pend
 
   /** Tells the server that no more is wanted, and ends once all that was on its way has come. */
   stop(): Promise<void> {
+    if (this.#ended) return this.#draining ?? Promise.resolve();
+    this.#pending.holdNoMore();
     return this.#draining ??= this.host.stopAndFlush(this);
+  }
+
+  /**
+   * True where a drain of the connection has to wait for what it gave though it has ended: its handlers run, or its
+   * loop goes on by all signs. A loop that took one message and unsubscribed may have been left without a word.
+   */
+  get lingers(): boolean {
+    const left = this.unfinished();
+    if (!left?.waits) return false;
+    if (this.#callback !== undefined || this.#draining !== undefined) return true;
+    return left.pending > 0 && this.max !== undefined && this.received >= this.max;
   }
 
   /**
@@ -175,12 +194,14 @@ export class SubscriptionImpl implements Subscription, Interest, MsgOrigin, Pend
 
   /** The handler that runs now, if one does, does not count as unfinished from here on. */
   excuseCaller(): void {
-    if (this.#calling) this.#excused = 1;
+    if (this.#calling === "yes") this.#calling = "excused";
   }
 
-  /** Calls back whenever the loop or a handler has finished something; undefined for no more. */
-  watchProgress(call: (() => void) | undefined): void {
-    this.#onProgress = call;
+  /** Calls back whenever the loop or a handler has finished something; gives what ends that. */
+  watchProgress(call: () => void): () => void {
+    const watchers = this.#watchers ??= new Set();
+    watchers.add(call);
+    return () => watchers.delete(call);
   }
 
   // --- what its limits call ------------------------------------------------------------------------------------
@@ -222,11 +243,9 @@ export class SubscriptionImpl implements Subscription, Interest, MsgOrigin, Pend
       throw new InvalidOperationError("subscription is already closed");
     }
     // Whoever calls may be its own loop or handler: that would wait for itself.
-    const maybeWithin = this.#calling || this.#queue.inHand || this.#pendingInHandlers() > 0;
-    await unlessAborted(this.stop(), options?.signal);
-    if (options === undefined && maybeWithin) return;
-    const left = await this.host.finish([this], options);
-    if (options !== undefined) return { left };
+    const maybeWithin = this.#calling !== "no" || this.#queue.inHand || this.#pendingInHandlers() > 0;
+    if (options === undefined) await this.host.drains.subscription(this, {}, !maybeWithin);
+    else return { left: await this.host.drains.subscription(this, options, true) };
   }
 
   /** Drains; does nothing when closed or draining. */
@@ -317,14 +336,14 @@ export class SubscriptionImpl implements Subscription, Interest, MsgOrigin, Pend
 
   /** The application's callback must not harm the connection: whatever it throws is told, not thrown on. */
   #call(callback: MsgCallback<Msg>, error: Error | null, msg: Msg, size: number): void {
-    this.#calling = true;
+    this.#calling = "yes";
     try {
       const result = callback(error, msg);
       if (result !== undefined) this.#inHandler(result, msg, size);
     } catch (cause) {
       this.host.handlerFailed(cause, this, error === null ? msg : undefined);
     }
-    this.#calling = false;
+    this.#calling = "no";
   }
 
   /** An asynchronous handler has the message until its promise settles. */
@@ -332,9 +351,12 @@ export class SubscriptionImpl implements Subscription, Interest, MsgOrigin, Pend
     // Programs without types give back anything: what is no promise has finished.
     if (typeof result?.then !== "function") return;
     this.#pending.enter(size);
+    const excused = this.#calling === "excused";
+    if (excused) this.#excused++;
     const settled = () => {
       this.#pending.leave(size);
-      this.#onProgress?.();
+      if (excused) this.#excused--;
+      this.#progressed();
     };
     Promise.resolve(result).then(settled, (cause) => {
       this.host.handlerFailed(cause, this, msg === NO_MESSAGE ? undefined : msg);
@@ -356,7 +378,11 @@ export class SubscriptionImpl implements Subscription, Interest, MsgOrigin, Pend
   /** The loop has come to the end of what there was. */
   #loopIdle(): void {
     this.#caughtUp();
-    this.#onProgress?.();
+    this.#progressed();
+  }
+
+  #progressed(): void {
+    if (this.#watchers !== undefined) { for (const call of this.#watchers) call(); }
   }
 
   /** The loop was left by `break` or an error: the subscription ends, and what waited is gone. */
