@@ -5,6 +5,7 @@ import type * as fs from "node:fs/promises";
 import type * as net from "node:net";
 import type nodeProcess from "node:process";
 import type stream from "node:stream";
+import type * as timers from "node:timers";
 import type * as tls from "node:tls";
 
 /**
@@ -33,6 +34,11 @@ export function nodeTls(): typeof tls {
 /** Node's streams. */
 export function nodeStream(): typeof stream {
   return node().getBuiltinModule("node:stream");
+}
+
+/** Node's timers. */
+export function nodeTimers(): typeof timers {
+  return node().getBuiltinModule("node:timers");
 }
 
 /** Node's files. */

@@ -3,9 +3,11 @@
 import type { OnReadOpts, Socket } from "node:net";
 import { hostAndPort, PipeError } from "../transport/errors.ts";
 import type { StartTlsOptions, Transport } from "../transport/transport.ts";
+import { nodeTimers } from "./node_global.ts";
 import { hasCertificate, secureStream } from "./node_tls.ts";
 import { ReadSize } from "./read_size.ts";
 import { encryptedReadFailed } from "./tls_failure.ts";
+import { MAX_GATHERED_BYTES, TlsRecords } from "./tls_records.ts";
 
 /** What a waiting `read` is told. */
 interface Reader {
@@ -73,7 +75,17 @@ export class NodeTransport implements Transport {
   readonly #onError = (error: Error): void => this.#finish(error);
   readonly #onEnd = (): void => this.#finish(null);
   readonly #onData = (bytes: Uint8Array): void => {
-    if (!this.#arrived(bytes)) this.#socket.pause();
+    if (this.#tls === "on") this.#gather(bytes);
+    else if (!this.#arrived(bytes)) this.#socket.pause();
+  };
+  readonly #records = new TlsRecords();
+  #delivering = false;
+  readonly #deliver = (): void => {
+    this.#delivering = false;
+    const reader = this.#reader;
+    if (reader === null || this.#records.bytes === 0) return;
+    this.#reader = null;
+    reader.resolve(this.#takeRecords());
   };
 
   /** Takes over a connected socket. */
@@ -135,6 +147,7 @@ export class NodeTransport implements Transport {
     if (this.#reader !== null || this.#tls === "starting") {
       return Promise.reject(new PipeError("busy", `a read from ${this.peer} is under way already`));
     }
+    if (this.#records.bytes > 0) return Promise.resolve(this.#takeRecords());
     const bytes = this.#queue.shift();
     if (this.#paused && this.#queue.length === 0) {
       this.#paused = false;
@@ -181,6 +194,7 @@ export class NodeTransport implements Transport {
     if (this.#closed) return;
     this.#closed = true;
     this.#queue.length = 0;
+    this.#records.clear();
     this.#finish(null);
     this.#socket.destroy();
   }
@@ -200,11 +214,38 @@ export class NodeTransport implements Transport {
     return false;
   }
 
+  /**
+   * Keeps a record until the socket has given all it has now: handing over one by one was measured to take twice
+   * the time.
+   */
+  #gather(record: Uint8Array): void {
+    if (this.#closed) return;
+    this.#records.add(record);
+    if (this.#reader !== null && !this.#delivering) {
+      this.#delivering = true;
+      nodeTimers().setImmediate(this.#deliver);
+    }
+    if (this.#records.bytes < MAX_GATHERED_BYTES || this.#paused) return;
+    this.#paused = true;
+    this.#socket.pause();
+  }
+
+  #takeRecords(): Uint8Array {
+    const bytes = this.#records.take();
+    if (this.#paused) {
+      this.#paused = false;
+      this.#socket.resume();
+    }
+    return bytes;
+  }
+
   /** Nothing more comes. The first call decides whether that is an end or a break. */
   #finish(error: Error | null): void {
     if (this.#finished) return;
     this.#finished = true;
     if (!this.#closed) this.#error = error;
+    // What came before the end comes before its news.
+    this.#deliver();
     const reader = this.#reader;
     this.#reader = null;
     if (reader === null) return;
