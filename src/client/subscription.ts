@@ -77,8 +77,8 @@ export class SubscriptionImpl implements Subscription, Interest, MsgOrigin, Pend
   readonly #policyGiven: boolean;
   readonly #dropOldest = () => this.#dropTheOldest();
   #calling: Calling = "no";
-  /** True while a loop has messages waiting, and the connection knows. */
-  #behind = false;
+  /** Set while a loop has messages waiting and the connection knows: what to tell it then; 0 otherwise. */
+  #behind = 0;
   /** How many of those in asynchronous handlers no drain waits for. */
   #excused = 0;
   #ended = false;
@@ -135,7 +135,7 @@ export class SubscriptionImpl implements Subscription, Interest, MsgOrigin, Pend
     this.#queue.push(msg);
     if (!waits) return;
     pending.enter(size);
-    if (!this.#behind && this.#queue.iterating) this.#fellBehind();
+    if (this.#behind === 0 && this.#queue.iterating) this.#behind = this.host.catchUp.fellBehind();
   }
 
   /** The last of `max` messages was handed over. */
@@ -364,15 +364,10 @@ export class SubscriptionImpl implements Subscription, Interest, MsgOrigin, Pend
     });
   }
 
-  #fellBehind(): void {
-    this.#behind = true;
-    this.host.catchUp.fellBehind();
-  }
-
   #caughtUp(): void {
-    if (!this.#behind) return;
-    this.#behind = false;
-    this.host.catchUp.caughtUp();
+    if (this.#behind === 0) return;
+    this.host.catchUp.caughtUp(this.#behind);
+    this.#behind = 0;
   }
 
   /** The loop has come to the end of what there was. */

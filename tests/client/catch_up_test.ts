@@ -24,23 +24,22 @@ test("Ring gives what was pushed in order, through growth and being emptied", ()
 test("CatchUp waits for the last of those behind, or for the next turn", async () => {
   const catchUp = new CatchUp();
   assertEquals(catchUp.wait(), undefined);
-  catchUp.fellBehind();
-  catchUp.fellBehind();
+  const first = catchUp.fellBehind();
+  const second = catchUp.fellBehind();
   let done = false;
   const waiting = catchUp.wait()!.then(() => done = true);
-  catchUp.caughtUp();
+  catchUp.caughtUp(first);
   await Promise.resolve();
   assertEquals(done, false);
-  catchUp.caughtUp();
+  catchUp.caughtUp(second);
   await Promise.resolve();
   await Promise.resolve();
   assertEquals(done, true);
   await waiting;
   catchUp.fellBehind();
-  await catchUp.wait();
-  const again = catchUp.wait();
+  const closed = catchUp.wait();
   catchUp.close();
-  await again;
+  await closed;
 });
 
 test("a loop that does not wait keeps up with a peer that always has more: nothing is dropped", async () => {

@@ -78,17 +78,31 @@ test("an asynchronous onError that rejects is told of by a status, and left unha
   }, { client: { onError: () => Promise.reject(new Error("hook")) as unknown as void } });
 });
 
-test("a loop that nobody goes on with does not slow the connection down once its subscription has ended", async () => {
-  const fellBehind = CatchUp.prototype.fellBehind;
-  const caughtUp = CatchUp.prototype.caughtUp;
+test("a loop that takes its time is waited for once, and not again before it has caught up", async () => {
+  const catchUp = new CatchUp();
+  const slow = catchUp.fellBehind();
+  await catchUp.wait();
+  assertEquals(catchUp.wait(), undefined);
+  const quick = catchUp.fellBehind();
+  const waiting = catchUp.wait();
+  catchUp.caughtUp(slow);
+  assert(catchUp.wait() !== undefined, "another one is still waited for");
+  catchUp.caughtUp(quick);
+  assertEquals(catchUp.wait(), undefined);
+  catchUp.close();
+  void waiting;
+});
+
+test("a loop that nobody goes on with is not waited for once its subscription has ended", async () => {
+  const { fellBehind, caughtUp } = CatchUp.prototype;
   let behind = 0;
   CatchUp.prototype.fellBehind = function () {
     behind++;
-    fellBehind.call(this);
+    return fellBehind.call(this);
   };
-  CatchUp.prototype.caughtUp = function () {
+  CatchUp.prototype.caughtUp = function (round) {
     behind--;
-    caughtUp.call(this);
+    caughtUp.call(this, round);
   };
   try {
     await withServer(async (nc) => {
@@ -104,8 +118,7 @@ test("a loop that nobody goes on with does not slow the connection down once its
       assertEquals(behind, 0);
     });
   } finally {
-    CatchUp.prototype.fellBehind = fellBehind;
-    CatchUp.prototype.caughtUp = caughtUp;
+    Object.assign(CatchUp.prototype, { fellBehind, caughtUp });
   }
 });
 
