@@ -78,8 +78,9 @@ export async function tlsServer(options: TlsServerOptions): Promise<TlsServer> {
 }
 
 /**
- * The transport as a stream: on Deno a TLS socket that stands on a TCP socket of `node:net` stops for good when
- * it is paused and resumed. Nothing is read while the TLS socket on it is paused, and its break is that one's.
+ * The transport as a stream: on Deno 2.9 a TLS socket that stood on a TCP socket of `node:net` did not hold up its
+ * peer while it was paused, and was seen to stop for good. Nothing is read while the TLS socket on it is paused,
+ * and its break is that one's.
  */
 function streamOver(below: Transport, above: () => TLSSocket): Duplex {
   const broke = (error: Error): void => {
