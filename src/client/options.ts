@@ -3,6 +3,7 @@
 import type { ClientMachineOptions } from "../conn/client_types.ts";
 import { InvalidArgumentError } from "../errors.ts";
 import { systemClock } from "../transport/clock.ts";
+import { checkTlsOptions } from "../transport/tls_options.ts";
 import { VERSION } from "../version.ts";
 import { alternativesOf, buildAuthenticator } from "./authenticators.ts";
 import type { DriverOptions } from "./driver.ts";
@@ -130,6 +131,7 @@ function check(options: ConnectionOptions): void {
   if (authenticators.some((each) => typeof each !== "function")) {
     throw new TypeError("'authenticator' must be a function");
   }
+  if (options.tls) checkTlsOptions(options.tls);
   if (options.inboxPrefix) createInbox(options.inboxPrefix);
 }
 

@@ -45,7 +45,8 @@ export function handshakeFailed(
 export function encryptedReadFailed(peer: string, cause: unknown, hasCert: boolean): PipeError {
   const finding = cause instanceof Error ? findingOf(wordsOf(cause), hasCert) : undefined;
   const what = `the connection with ${peer} broke while reading`;
-  return new PipeError("broken", finding === undefined ? what : `${what}: ${finding}`, { cause });
+  if (finding === undefined) return new PipeError("broken", what, { cause });
+  return new PipeError("tls", `${what}: ${finding}`, { cause });
 }
 
 function findingOf(words: string, hasCert: boolean): string | undefined {

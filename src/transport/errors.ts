@@ -19,8 +19,11 @@ export type DialFailure =
 /** Why a port could not be opened. */
 export type ListenFailure = "in-use" | "not-permitted" | "unknown-host" | "not-available" | "other";
 
-/** Why a pipe gave no bytes or took none: closed at this end, broken by the peer or the network, or misuse. */
-export type PipeFailure = "closed" | "broken" | "busy";
+/**
+ * Why a pipe gave no bytes or took none: closed at this end, broken by the peer or the network, ended by the
+ * peer for a reason of TLS, or misuse.
+ */
+export type PipeFailure = "closed" | "broken" | "tls" | "busy";
 
 const dialCodes: { readonly [reason in DialFailure]: ErrorCode } = {
   "refused": "CONNECTION_REFUSED",
@@ -53,6 +56,7 @@ const listenSentences: { readonly [reason in ListenFailure]: string } = {
 const pipeCodes: { readonly [reason in PipeFailure]: ErrorCode } = {
   closed: "CLOSED",
   broken: "CONNECTION",
+  tls: "TLS",
   busy: "INVALID_OPERATION",
 };
 

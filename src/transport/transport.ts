@@ -12,7 +12,10 @@
 export interface TlsOptions {
   /** Start TLS before the server's INFO; the server must be set up for it. */
   handshakeFirst?: boolean | undefined;
-  /** The certificates of the authorities to trust, in PEM, instead of the system's. */
+  /**
+   * The certificates of the authorities to trust, in PEM: instead of those that Node brings along; on Deno, which
+   * has no other way, besides those of its store.
+   */
   ca?: string | undefined;
   /** A file with them. */
   caFile?: string | undefined;

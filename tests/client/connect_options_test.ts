@@ -324,3 +324,13 @@ test("tls null connects in the clear to a server that merely offers it", async (
 test("debug and noAsyncTraces of nats.js are accepted", async () => {
   assertEquals((await connectLine({ debug: false, noAsyncTraces: true }))["protocol"], 1);
 });
+
+test("connect refuses settings for TLS that do not fit together before it dials", async () => {
+  const server = new FakeServer();
+  for (
+    const tls of [{ cert: "x" }, { certFile: "a.pem" }, { ca: "" }, { handshakeFirst: 1 as unknown as true }]
+  ) {
+    await assertRejects(() => connect({ dial: server.dial, tls }), InvalidArgumentError, "tls.");
+  }
+  assertEquals(server.dials, 0);
+});
