@@ -1,9 +1,11 @@
 /**
  * Builds the npm package into `npm/`: `deno task npm`.
  *
- * By `@deno/dnt` where JSR can be reached, otherwise with TypeScript from npm; both give the same files.
+ * By `@deno/dnt` where JSR can be reached, otherwise with TypeScript from npm; what either made of the modules is then
+ * bundled, so that both give the same files.
  * `--with=dnt` or `--with=typescript` chooses the builder, `--out=DIR` the folder.
  */
+import { bundleModules } from "./bundle_npm.ts";
 import { buildByTypeScript, topLevelAwaits } from "./build_npm_typescript.ts";
 import { jsrReached, writeImportMap } from "./import_map.ts";
 import { NODE_RUNTIME, packageJson, WEB_RUNTIME } from "./package_json.ts";
@@ -51,6 +53,8 @@ export async function buildNpm(options: BuildOptions = {}): Promise<Builder> {
     console.log("npm: built with @deno/dnt");
   }
   await openRuntime(outDir);
+  const [client = "", ...others] = [...entries, BIN].map(jsName);
+  await bundleModules(outDir, { client, others, runtimes: [NODE_RUNTIME, WEB_RUNTIME].map(jsName) });
   await Deno.writeTextFile(
     `${outDir}package.json`,
     JSON.stringify(packageJson(denoJson, BIN), null, 2) + "\n",
@@ -58,7 +62,7 @@ export async function buildNpm(options: BuildOptions = {}): Promise<Builder> {
   for (const name of COPIED) {
     if (await exists(root + name)) await Deno.copyFile(root + name, outDir + name);
   }
-  await finishBin(`${outDir}esm/${BIN.replace(/\.ts$/, ".js")}`);
+  await finishBin(`${outDir}esm/${jsName(BIN)}`);
   await refuseTopLevelAwait(outDir);
   await put(outDir, target);
   return builder;
@@ -69,7 +73,7 @@ export async function buildNpm(options: BuildOptions = {}): Promise<Builder> {
  * to point it at one of them.
  */
 async function openRuntime(outDir: string): Promise<void> {
-  const node = `/${NODE_RUNTIME.replace(/\.ts$/, ".js")}`;
+  const node = `/${jsName(NODE_RUNTIME)}`;
   for (const path of await filesUnder(`${outDir}esm/`, ".js")) {
     const text = await Deno.readTextFile(`${outDir}esm/${path}`);
     const rewritten = await rewriteImports(text, (specifier) => {
@@ -79,6 +83,8 @@ async function openRuntime(outDir: string): Promise<void> {
     if (rewritten !== text) await Deno.writeTextFile(`${outDir}esm/${path}`, rewritten);
   }
 }
+
+const jsName = (path: string): string => path.replace(/\.ts$/, ".js");
 
 /** Puts the finished package in its place at once: whoever uses the one before finds no half of it. */
 async function put(from: string, target: string): Promise<void> {

@@ -1,11 +1,12 @@
 /**
  * Compiles the tests for Node.
  *
- * Every import of `src` or `mod.ts` is pointed at the file of the built package: a second compilation of `src`
+ * Every import of `src` or `mod.ts` is pointed at the files of the built package: a second compilation of `src`
  * would be another program than the one that is published.
  */
 import ts from "typescript";
 import { posix } from "node:path";
+import { standIn } from "./bundle_npm.ts";
 import { rewriteImports } from "./rewrite_imports.ts";
 import { emptyFolder, exists, must, readDenoJson, root } from "./tools.ts";
 
@@ -29,7 +30,7 @@ export async function compileTests(
   folder: string,
   npm: readonly string[],
 ): Promise<Map<string, string>> {
-  for (const inner of ["tests", "scripts"]) await emptyFolder(folder + inner);
+  for (const inner of ["tests", "scripts", "src"]) await emptyFolder(folder + inner);
   const denoJson = await readDenoJson();
   const imports: Record<string, string> = Object.assign(
     {},
@@ -61,9 +62,8 @@ export async function compileTests(
         return specifier;
       }
       if (target === "mod.ts" || target.startsWith("src/")) {
-        const built = `npm/esm/${jsName(target)}`;
-        if (!await exists(root + built)) faults.set(file, `${target} is not in the built package`);
-        return fromOutput(file, `../../${built}`);
+        if (!await writeStandIn(target, folder)) faults.set(file, `${target} is not in the built package`);
+        return fromOutput(file, jsName(target));
       }
       queue.push(target);
       importers.set(target, [...importers.get(target) ?? [], file]);
@@ -75,6 +75,17 @@ export async function compileTests(
   }
   await install(packages, folder, npm);
   return spread(faults, importers);
+}
+
+/** Writes the module that leads into the built package, where tests import one of the source. */
+async function writeStandIn(target: string, folder: string): Promise<boolean> {
+  const path = folder + jsName(target);
+  if (await exists(path) && target !== "mod.ts") return true;
+  const text = await standIn(`${root}npm/`, jsName(target), `${fromOutput(target, "../../npm")}/`);
+  if (text === undefined) return false;
+  await Deno.mkdir(posix.dirname(path), { recursive: true });
+  await Deno.writeTextFile(path, text);
+  return true;
 }
 
 /** Hands a fault on to every file that imports the faulty one. */

@@ -1,5 +1,6 @@
 /** What is measured, where it comes from, and how a process for it is started. */
 
+import { standIn } from "../../scripts/bundle_npm.ts";
 import { exists, filesUnder, findNode, must, npmCommand, onPath, root, run } from "../../scripts/tools.ts";
 import type { Command } from "./children.ts";
 
@@ -48,6 +49,9 @@ const cache = `${root}.cache/bench/`;
 const nodeFolder = `${cache}node/`;
 const checkoutMap = `${cache}natsjs_checkout.json`;
 
+/** The modules of natwire's parser. */
+const PARSER = ["src/wire/parser", "src/wire/operation"];
+
 /** What the user named. */
 export interface Named {
   natwire: string | undefined;
@@ -84,6 +88,7 @@ export async function prepare(named: Named, say: (text: string) => void): Promis
   await compileWorkers();
   try {
     await buildNpm(setting.natwire, say);
+    await writeStandIns(setting.natwire);
     setting.npmPackage = true;
   } catch (error) {
     const why = /^.*error: .*$/im.exec(String(error).replace(/^Error: .*\n/, ""))?.[0] ?? error;
@@ -177,6 +182,17 @@ async function buildNpm(natwire: string, say: (text: string) => void): Promise<v
   await must(Deno.execPath(), ["task", "npm"], { cwd: natwire, timeoutMs: 300_000 });
 }
 
+/** The modules of the parser lie inside the package, where nobody can import them. */
+async function writeStandIns(natwire: string): Promise<void> {
+  const npm = `${natwire}npm/`;
+  await Deno.mkdir(`${nodeFolder}src/wire`, { recursive: true });
+  for (const path of PARSER.map((name) => `${name}.js`)) {
+    const text = await standIn(npm, path, `file://${npm}`);
+    if (text === undefined) throw new Error(`error: the package has no ${path}`);
+    await Deno.writeTextFile(nodeFolder + path, text);
+  }
+}
+
 async function modified(path: string): Promise<number> {
   return await exists(path) ? (await Deno.stat(path)).mtime?.getTime() ?? 0 : 0;
 }
@@ -241,12 +257,9 @@ export function deno(args: string[]): Command {
 function modulesOf(setting: Setting, contestant: Contestant, runtime: Runtime, part: Part): string[] {
   if (contestant === "natwire") {
     if (runtime === "node" && !setting.npmPackage) return [];
-    const [top, end] = runtime === "deno" ? [setting.natwire, ".ts"] : [`${setting.natwire}npm/esm/`, ".js"];
-    const names = {
-      client: ["mod"],
-      parser: ["src/wire/parser", "src/wire/operation"],
-      server: ["src/server/mod"],
-    };
+    const inPackage = part === "parser" ? nodeFolder : `${setting.natwire}npm/esm/`;
+    const [top, end] = runtime === "deno" ? [setting.natwire, ".ts"] : [inPackage, ".js"];
+    const names = { client: ["mod"], parser: PARSER, server: ["src/server/mod"] };
     return names[part].map((name) => `file://${top}${name}${end}`);
   }
   if (contestant === "transport-deno" && part === "client" && runtime === "deno") {
