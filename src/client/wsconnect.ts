@@ -4,7 +4,8 @@ import { webSocketOpener } from "#runtime";
 import { InvalidArgumentError } from "../errors.ts";
 import { connects, openChannels, traceConnect } from "../observe/channels.ts";
 import { systemClock } from "../transport/clock.ts";
-import { dialWebSocket, type OpenedWebSocket } from "../transport/websocket.ts";
+import type { OpenedWebSocket } from "../transport/websocket.ts";
+import type { DialOptions, Transport } from "../transport/transport.ts";
 import { NatsConnectionImpl } from "./connection.ts";
 import { authenticateWith, machineOptions } from "./options.ts";
 import type { ConnectionOptions, NatsConnection } from "./types.ts";
@@ -55,7 +56,7 @@ export async function wsconnect(options: WsConnectionOptions = {}): Promise<Nats
   openChannels();
   const connecting = () =>
     NatsConnectionImpl.connect(machine, {
-      dial: open === undefined ? async (to) => await dial!(to) : (to) => dialWebSocket(to, open),
+      dial: open === undefined ? async (to) => await dial!(to) : (to) => dialWith(to, open),
       clock: options.clock ?? systemClock,
       authenticate: authenticateWith(options),
     }, options);
@@ -64,8 +65,17 @@ export async function wsconnect(options: WsConnectionOptions = {}): Promise<Nats
     : connecting());
 }
 
+/** Dials; loaded with the first dial, as most programs never do that. */
+async function dialWith(to: DialOptions, open: Opener): Promise<Transport> {
+  const { dialWebSocket } = await import("../transport/websocket.ts");
+  return await dialWebSocket(to, open);
+}
+
+/** Opens a socket. */
+type Opener = (url: string) => OpenedWebSocket | Promise<OpenedWebSocket>;
+
 /** What opens the sockets of this connection. */
-function opener(options: WsConnectionOptions): (url: string) => OpenedWebSocket | Promise<OpenedWebSocket> {
+function opener(options: WsConnectionOptions): Opener {
   const { wsFactory } = options;
   if (wsFactory !== undefined) {
     if (typeof wsFactory !== "function") throw new TypeError("'wsFactory' must be a function");

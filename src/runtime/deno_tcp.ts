@@ -11,10 +11,7 @@ import {
 } from "../transport/errors.ts";
 import type { DialOptions, Listener, StartTlsOptions, Transport } from "../transport/transport.ts";
 import { deno } from "./deno_global.ts";
-import { needsNodeTls, secureConn } from "./deno_tls.ts";
 import { ReadSize } from "./read_size.ts";
-import { encryptedReadFailed } from "./tls_failure.ts";
-import { secureTransport } from "./tls_over.ts";
 import type { ListenOptions } from "./types.ts";
 
 /** Waits between failed accepts, as in nats-server (ACCEPT_MIN_SLEEP, ACCEPT_MAX_SLEEP): it may be out of files. */
@@ -115,7 +112,10 @@ class DenoTransport implements Transport {
     const aborted = () => this.close();
     signal?.addEventListener("abort", aborted, { once: true });
     try {
+      // What only TLS needs is loaded with the first handshake: most of the time to import natwire is that of its files.
+      const { needsNodeTls, secureConn } = await import("./deno_tls.ts");
       if (needsNodeTls(tls)) {
+        const { secureTransport } = await import("./tls_over.ts");
         // It owns the connection from here on; while TLS starts, `close` closes it.
         const below = new DenoTransport(this.#tcp);
         this.#over = below;
@@ -156,7 +156,10 @@ class DenoTransport implements Transport {
       return this.#buffer.subarray(0, count);
     } catch (cause) {
       if (this.#isClosed()) return null;
-      if (this.encrypted) throw encryptedReadFailed(this.peer, cause, false);
+      if (this.encrypted) {
+        const { encryptedReadFailed } = await import("./tls_failure.ts");
+        throw encryptedReadFailed(this.peer, cause, false);
+      }
       throw new PipeError("broken", `the connection with ${this.peer} broke while reading`, { cause });
     } finally {
       this.#reading = false;
