@@ -69,7 +69,7 @@ export class Asking {
 
   async #request(subject: string, payload: Payload, options: Partial<RequestOptions>): Promise<Msg> {
     const timeoutMs = options.timeout || REQUEST_TIMEOUT_MS;
-    if (timeoutMs < 1) throw InvalidArgumentError.format("timeout", "must be greater than 0");
+    checkWait("timeout", timeoutMs);
     if (!options.noMux && options.reply) {
       throw InvalidArgumentError.format(["reply", "noMux"], "are mutually exclusive");
     }
@@ -113,13 +113,15 @@ export class Asking {
     options: Partial<RequestManyOptions> = {},
   ): AsyncIterable<Msg> {
     const maxWait = options.maxWait || REQUEST_TIMEOUT_MS;
-    if (maxWait < 1) throw InvalidArgumentError.format("maxWait", "must be greater than 0");
+    const stallMs = options.stall || STALL_MS;
+    checkWait("maxWait", maxWait);
+    checkWait("stall", stallMs);
     const { signal } = options;
     signal?.throwIfAborted();
     const gather: GatherOptions = {
       strategy: options.strategy ?? "timer",
       maxMessages: options.maxMessages ?? -1,
-      stallMs: options.stall || STALL_MS,
+      stallMs,
       deadlineMs: this.#host.now() + maxWait,
     };
     let forget = () => {};
@@ -216,6 +218,12 @@ export class Asking {
     this.#host.setInterest(mux, true);
     return mux;
   }
+}
+
+/** A text would be put behind the time rather than be added to it. */
+function checkWait(name: string, ms: unknown): void {
+  if (typeof ms !== "number") throw InvalidArgumentError.format(name, "must be a number");
+  if (ms < 1) throw InvalidArgumentError.format(name, "must be greater than 0");
 }
 
 function notSent(request: PendingRequest): NatsErrorOptions {

@@ -83,6 +83,8 @@ export class SubscriptionImpl implements Subscription, Interest, MsgOrigin, Pend
   #excused = 0;
   #ended = false;
   #draining: Promise<void> | undefined;
+  /** True once a drain of its own waits for its loop or handlers. */
+  #awaited = false;
   #readable: ReadableStream<Msg> | undefined;
   /** Those who wait until the loop or the handlers have finished. */
   #watchers: Set<() => void> | undefined;
@@ -171,13 +173,14 @@ export class SubscriptionImpl implements Subscription, Interest, MsgOrigin, Pend
 
   /**
    * True where a drain of the connection has to wait for what it gave though it has ended: its handlers run, or its
-   * loop goes on by all signs. A loop that took one message and unsubscribed may have been left without a word.
+   * loop goes on by all signs. A loop that took one message, and then no more, may have been left without a word.
    */
   get lingers(): boolean {
     const left = this.unfinished();
     if (!left?.waits) return false;
-    if (this.#callback !== undefined || this.#draining !== undefined) return true;
-    return left.pending > 0 && this.max !== undefined && this.received >= this.max;
+    if (this.#callback !== undefined || this.#awaited) return true;
+    const inOrder = this.#draining !== undefined || (this.max !== undefined && this.received >= this.max);
+    return left.pending > 0 && inOrder;
   }
 
   /**
@@ -244,8 +247,10 @@ export class SubscriptionImpl implements Subscription, Interest, MsgOrigin, Pend
     }
     // Whoever calls may be its own loop or handler: that would wait for itself.
     const maybeWithin = this.#calling !== "no" || this.#queue.inHand || this.#pendingInHandlers() > 0;
-    if (options === undefined) await this.host.drains.subscription(this, {}, !maybeWithin);
-    else return { left: await this.host.drains.subscription(this, options, true) };
+    const waits = options !== undefined || !maybeWithin;
+    this.#awaited ||= waits;
+    const left = await this.host.drains.subscription(this, options ?? {}, waits);
+    if (options !== undefined) return { left };
   }
 
   /** Drains; does nothing when closed or draining. */

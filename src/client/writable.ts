@@ -1,28 +1,14 @@
 /** Publishing no faster than it goes out: waiting for room, and a web stream that does. */
 
-import { onAbort } from "./abort.ts";
+import { unlessAborted } from "./abort.ts";
 import type { Driver } from "./driver.ts";
 import type { NatsConnection, Payload, PublishOptions } from "./types.ts";
 
 /** Waits until most of what waits to be sent has gone out. */
 export function untilReady(driver: Driver, signal: AbortSignal | undefined): Promise<void> {
-  return new Promise((resolve, reject) => {
-    let forgetSignal = () => {};
-    const giveUp = driver.whenReady({
-      resolve: () => {
-        forgetSignal();
-        resolve();
-      },
-      reject: (error) => {
-        forgetSignal();
-        reject(error);
-      },
-    });
-    forgetSignal = onAbort(signal, (reason) => {
-      giveUp();
-      reject(reason);
-    });
-  });
+  let giveUp = () => {};
+  const room = new Promise<void>((resolve, reject) => giveUp = driver.whenReady({ resolve, reject }));
+  return unlessAborted(room, signal).finally(giveUp);
 }
 
 /**

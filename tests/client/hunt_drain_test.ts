@@ -169,6 +169,32 @@ test("an ended subscription whose loop nobody goes on with does not hold up a dr
   });
 });
 
+test("drain of a connection waits for what the drain of a subscription waits for, and for no loop that was left", async () => {
+  await withServer(async (nc) => {
+    const { passed, open } = gate();
+    const sub = nc.subscribe("a");
+    let finished = 0;
+    const loop = (async () => {
+      for await (const _ of sub) {
+        await passed;
+        finished++;
+      }
+    })();
+    const left = nc.subscribe("a");
+    const first = left[Symbol.asyncIterator]().next();
+    await deliver(nc, 1);
+    await first;
+    await left.drain();
+    const reported = sub.drain({});
+    await sub.closed;
+    const draining = nc.drain({ timeout: 20_000 });
+    assertEquals(await settled(draining), false);
+    open();
+    await Promise.all([loop, reported]);
+    assertEquals([(await draining).left, finished], [[], 1]);
+  });
+});
+
 test("close while a drain waits for a handler ends the drain too", async () => {
   const clock = new VirtualClock();
   await withServer(async (nc) => {

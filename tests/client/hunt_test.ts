@@ -1,6 +1,6 @@
 /** Corners of the client where something was lost, waited for too long, or counted wrong once. */
 
-import type { NatsConnection } from "../../mod.ts";
+import { InvalidArgumentError, type NatsConnection } from "../../mod.ts";
 import { CatchUp } from "../../src/client/catch_up.ts";
 import { listen } from "../observe/_channels.ts";
 import { assert, assertEquals, assertRejects, test } from "../_test.ts";
@@ -120,6 +120,15 @@ test("a loop that nobody goes on with is not waited for once its subscription ha
   } finally {
     Object.assign(CatchUp.prototype, { fellBehind, caughtUp });
   }
+});
+
+test("request and requestMany refuse a time that is no number", async () => {
+  await withServer(async (nc) => {
+    nc.subscribe("a", { callback: (_error, msg) => void msg.respond() });
+    const timeout = "1000" as unknown as number;
+    await assertRejects(() => nc.request("a", "", { timeout }), InvalidArgumentError);
+    await assertRejects(() => nc.requestMany("a", "", { maxWait: timeout }), InvalidArgumentError);
+  });
 });
 
 test("writable waits for room before it writes, and its abort does not wait for the connection", async () => {
