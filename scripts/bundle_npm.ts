@@ -40,12 +40,24 @@ export async function bundleModules(folder: string, { client, others, runtimes }
     timeoutMs: 300_000,
   });
   for (const path of [...modules, INTERNALS]) await Deno.remove(esm + path);
-  for (const path of await filesUnder(`${folder}bundled/`, ".js")) {
-    const text = withPlainNames(await Deno.readTextFile(`${folder}bundled/${path}`));
-    if (path === INTERNALS) await Deno.writeTextFile(folder + path, await fromAbove(text));
-    else await Deno.writeTextFile(esm + path, text);
-  }
+  await placeOutput(folder);
   await Deno.remove(`${folder}bundled`, { recursive: true });
+}
+
+/** Puts what the bundler wrote where the modules were. */
+async function placeOutput(folder: string): Promise<void> {
+  const texts = new Map<string, string>();
+  for (const path of await filesUnder(`${folder}bundled/`, ".js")) {
+    texts.set(path, withPlainNames(await Deno.readTextFile(`${folder}bundled/${path}`)));
+  }
+  // The modules that have been made to reach the client import a file of what is left of its entry, which is nothing.
+  const empty = [...texts].filter(([, text]) => text.trim() === "").map(([path]) => path);
+  for (const [path, text] of texts) {
+    if (empty.includes(path)) continue;
+    const full = empty.reduce((rest, name) => rest.replace(`import "${relative(path, name)}";\n`, ""), text);
+    if (path === INTERNALS) await Deno.writeTextFile(folder + path, await fromAbove(full));
+    else await Deno.writeTextFile(`${folder}esm/${path}`, full);
+  }
 }
 
 /**
