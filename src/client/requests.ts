@@ -131,7 +131,7 @@ export class Requests implements Interest, MsgOrigin {
 
   /** Ends all requests, or some. */
   fail(failure: Failure, which?: (request: PendingRequest) => boolean): void {
-    for (const [token, request] of [...this.#pending]) {
+    for (const [token, request] of this.#pending) {
       if (which !== undefined && !which(request)) continue;
       this.#pending.delete(token);
       request.onFailure(failure);
@@ -161,7 +161,7 @@ export class Requests implements Interest, MsgOrigin {
     this.#stopAlarm();
     const now = this.host.now();
     let earliestMs = Infinity;
-    for (const [token, request] of [...this.#pending]) {
+    for (const [token, request] of this.#pending) {
       if (request.deadlineMs <= now) {
         this.#pending.delete(token);
         request.onFailure(timedOut(request.subject));
