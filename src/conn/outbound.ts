@@ -116,6 +116,8 @@ export class Outbound {
   /** Takes back the block handed out last, once it has been sent or the transport is gone. */
   giveBack(block: Uint8Array): void {
     this.#taken.giveBack(block);
+    // After the handshake there is seldom anything for it.
+    if (this.#taken === this.control) this.control.trim();
   }
 
   /** Forgets everything, and gives the memory back. */

@@ -5,7 +5,7 @@ import { hostAndPort, PipeError } from "../transport/errors.ts";
 import type { StartTlsOptions, Transport } from "../transport/transport.ts";
 import { nodeTimers } from "./node_global.ts";
 import { hasCertificate, secureStream } from "./node_tls.ts";
-import { ReadSize } from "./read_size.ts";
+import { MIN_READ_BYTES, ReadSize } from "./read_size.ts";
 import { encryptedReadFailed } from "./tls_failure.ts";
 import { MAX_GATHERED_BYTES, TlsRecords } from "./tls_records.ts";
 
@@ -14,6 +14,14 @@ interface Reader {
   resolve(bytes: Uint8Array | null): void;
   reject(error: Error): void;
 }
+
+const NO_BYTES = new Uint8Array(0);
+
+/** A buffer of the smallest size that no socket uses: of all together, so that an idle one holds but one buffer. */
+let spare: Uint8Array | null = null;
+
+/** Listens to errors that are told in another way. */
+export function ignoreError(): void {}
 
 /**
  * The buffers of a dialled socket: one is lent to whoever reads while the next read fills the other. With one
@@ -25,10 +33,10 @@ export class TwoBuffers {
   /** Takes the bytes read; false pauses the socket. */
   arrived: (bytes: Uint8Array) => boolean = () => false;
   readonly #size = new ReadSize();
-  #filling: Uint8Array = new Uint8Array(0);
-  #lent: Uint8Array = new Uint8Array(0);
+  #filling: Uint8Array = NO_BYTES;
+  #lent: Uint8Array = NO_BYTES;
 
-  /** Makes both, at the smallest size. */
+  /** Makes the first with the first read, at the smallest size. */
   constructor() {
     this.onread = {
       buffer: () => this.#next(),
@@ -39,11 +47,25 @@ export class TwoBuffers {
     };
   }
 
+  /** What was lent is not used any more, and nothing is queued. */
+  release(): void {
+    if (this.#lent.length !== MIN_READ_BYTES) return;
+    spare = this.#lent;
+    this.#lent = NO_BYTES;
+  }
+
   #next(): Uint8Array {
     const next = this.#lent;
     this.#lent = this.#filling;
-    this.#filling = next.length === this.#size.bytes ? next : new Uint8Array(this.#size.bytes);
+    this.#filling = next.length === this.#size.bytes ? next : this.#take();
     return this.#filling;
+  }
+
+  #take(): Uint8Array {
+    const taken = spare;
+    if (taken === null || this.#size.bytes !== MIN_READ_BYTES) return new Uint8Array(this.#size.bytes);
+    spare = null;
+    return taken;
   }
 }
 
@@ -62,6 +84,7 @@ export class NodeTransport implements Transport {
   /** Where the peer is. */
   readonly peer: string;
   #socket: Socket;
+  readonly #buffers: TwoBuffers | undefined;
   readonly #queue: Uint8Array[] = [];
   #reader: Reader | null = null;
   #finished = false;
@@ -97,6 +120,7 @@ export class NodeTransport implements Transport {
     // Accepted sockets arrive paused, and take in nothing before the first read.
     this.#paused = socket.isPaused();
     this.#attach(socket);
+    this.#buffers = buffers;
     if (buffers !== undefined) buffers.arrived = (bytes) => this.#arrived(bytes);
     else socket.on("data", this.#onData);
   }
@@ -123,7 +147,10 @@ export class NodeTransport implements Transport {
     const plain = this.#socket;
     // What came before the handshake in plain text may be from anybody.
     const sentAlready = this.#queue.splice(0).length > 0;
-    plain.on("error", () => {}).off("error", this.#onError).off("end", this.#onEnd).off("close", this.#onEnd);
+    plain.on("error", ignoreError).off("error", this.#onError).off("end", this.#onEnd).off(
+      "close",
+      this.#onEnd,
+    );
     plain.off("data", this.#onData);
     try {
       const early = sentAlready ? new Error("the server sent more before TLS began") : undefined;
@@ -156,6 +183,7 @@ export class NodeTransport implements Transport {
     if (bytes !== undefined) return Promise.resolve(bytes);
     if (this.#error !== null) return Promise.reject(this.#brokeReading(this.#error));
     if (this.#finished) return Promise.resolve(null);
+    this.#buffers?.release();
     return new Promise((resolve, reject) => {
       this.#reader = { resolve, reject };
     });

@@ -10,7 +10,7 @@ import {
 } from "../transport/errors.ts";
 import type { DialOptions, Listener, Transport } from "../transport/transport.ts";
 import { nodeNet } from "./node_global.ts";
-import { NodeTransport, TwoBuffers } from "./node_socket.ts";
+import { ignoreError, NodeTransport, TwoBuffers } from "./node_socket.ts";
 import type { ListenOptions } from "./types.ts";
 
 /** Peers that may wait for `accept`, the backlog Node gives the system too; later ones are hung up on. */
@@ -53,7 +53,7 @@ function dialPlain({ hostname, port, signal }: DialOptions): Promise<NodeTranspo
     };
     signal?.addEventListener("abort", aborted, { once: true });
     // Stays for good: an error after the abort must find a listener too.
-    socket.once("error", failed).on("error", () => {});
+    socket.once("error", failed).on("error", ignoreError);
     socket.once("connect", () => {
       signal?.removeEventListener("abort", aborted);
       socket.off("error", failed);

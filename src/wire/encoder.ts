@@ -4,7 +4,7 @@ import { copyBytes, utf8 } from "./bytes.ts";
 import type { MessageFrame } from "./frame.ts";
 
 /** The size a buffer starts with once something is written: a server has thousands of connections that idle. */
-const INITIAL_BYTES = 1024;
+const INITIAL_BYTES = 256;
 
 /**
  * Full blocks have this size, unless a single operation needs more: a burst becomes a row of blocks instead of

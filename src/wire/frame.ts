@@ -50,4 +50,11 @@ export class MessageFrame {
    * this false: otherwise the next message that comes in pieces is put together in the same memory.
    */
   owned = false;
+
+  /** Lets go of the bytes: between two pushes nobody needs them, and a connection may idle for long. */
+  release(): void {
+    this.line = NO_BYTES;
+    this.lineView = NO_VIEW;
+    this.body = NO_BYTES;
+  }
 }

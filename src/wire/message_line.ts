@@ -14,6 +14,9 @@ const ZERO = 48;
 /** At most this many words stand on a message line: `HMSG subject sid reply headers total`. */
 const MAX_WORDS = 5;
 
+/** Where the words of the line that is being read start and end, in pairs; for one line at a time. */
+const words = new Int32Array(2 * MAX_WORDS);
+
 /** What the parser holds its peer to. */
 export interface ParserLimits {
   /** The longest argument part of a line, bytes. */
@@ -43,9 +46,6 @@ export class MessageLine {
 
   readonly #frame: MessageFrame;
   readonly #limits: ParserLimits;
-  /** Where the words of the current line start and end, in pairs. */
-  readonly #words = new Int32Array(2 * MAX_WORDS);
-
   /** Takes the frame to fill, and the limits, which may change between two lines. */
   constructor(frame: MessageFrame, limits: ParserLimits) {
     this.#frame = frame;
@@ -136,7 +136,6 @@ export class MessageLine {
     if (shape.headers && !limits.headers) {
       throw protocolError("UNEXPECTED_OPERATION", "a message with headers, which were not agreed on");
     }
-    const words = this.#words;
     const count = this.#split(bytes, start, stop);
     const least = 2 + (shape.sid ? 1 : 0) + (shape.headers ? 1 : 0);
     if (count !== least && count !== least + 1) throw badArguments(verb, `${count} arguments`);
@@ -193,8 +192,8 @@ export class MessageLine {
       const start = at;
       while (at < end && !isBlank(bytes[at]!)) at++;
       if (count < MAX_WORDS) {
-        this.#words[2 * count] = start;
-        this.#words[2 * count + 1] = at;
+        words[2 * count] = start;
+        words[2 * count + 1] = at;
       }
       count++;
     }

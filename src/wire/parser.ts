@@ -28,7 +28,7 @@ export interface ParserSink {
   onGate?(firstByte: number): boolean;
 }
 
-/** Room for the beginning of a line, at first; and how much of what it grew to is kept for the next one. */
+/** Room for the beginning of a line, once there is one; and how much of what it grew to is kept for the next one. */
 const HELD_BYTES = 256;
 const KEEP_HELD_BYTES = 2048;
 
@@ -73,7 +73,7 @@ export class Parser {
   readonly #fastHasSid: boolean;
 
   /** The beginning of a line that is not complete, or the line of a message whose payload is arriving. */
-  #held = new Uint8Array(HELD_BYTES);
+  #held: Uint8Array<ArrayBuffer> = NO_BYTES;
   #heldLength = 0;
   /** Where the arguments of the held line start; 0 while they have not, or where that must be looked up. */
   #argumentsAt = 0;
@@ -105,7 +105,7 @@ export class Parser {
   /** Takes nothing more, also not the rest of the bytes being pushed. */
   stop(): void {
     this.#stopped = true;
-    this.#held = new Uint8Array(0);
+    this.#held = NO_BYTES;
     this.#heldLength = 0;
     this.#inBody = false;
     this.#body = null;
@@ -124,6 +124,7 @@ export class Parser {
       if (this.#inBody) at = this.#continueBody(chunk, 0);
       while (this.#heldLength > 0 && at < chunk.length) at = this.#continueLine(chunk, at);
       this.#lines(chunk, at);
+      if (!this.#inBody) this.#frame.release();
     } catch (error) {
       this.stop();
       throw error;
@@ -386,7 +387,7 @@ export class Parser {
 
   #reserve(length: number): void {
     if (this.#held.length >= length) return;
-    const grown = new Uint8Array(Math.max(length, 2 * this.#held.length));
+    const grown = new Uint8Array(Math.max(length, 2 * this.#held.length, HELD_BYTES));
     grown.set(this.#held.subarray(0, this.#heldLength));
     this.#held = grown;
   }
