@@ -70,7 +70,8 @@ const PART_BYTES = 16 * 1024;
 
 /** One transport of the connection's life, from the dial on. */
 class Link {
-  readonly abort = new AbortController();
+  /** Gives up the dial and TLS; gone when they are over, as an idle connection has no use for it. */
+  abort: AbortController | undefined = new AbortController();
   transport: Transport | undefined;
   /** Settles when nothing more is being written. */
   writing: Promise<void> | undefined;
@@ -82,7 +83,7 @@ class Link {
   broken = false;
 
   drop(): void {
-    this.abort.abort(new ConnectionError("the dial was given up"));
+    this.abort?.abort(new ConnectionError("the dial was given up"));
     this.transport?.close();
   }
 }
@@ -99,7 +100,8 @@ export class Driver {
   #flushScheduled = false;
   /** True while loops fall behind. */
   #slowly = false;
-  readonly #waiting = new Set<ReadyWaiter>();
+  /** Made with the first who waits. */
+  #waiting: Set<ReadyWaiter> | undefined;
   /** True while nothing is to be read. */
   #held = false;
   /** Lets the read loop go on that waits for the end of that. */
@@ -172,16 +174,17 @@ export class Driver {
    */
   whenReady(waiter: ReadyWaiter): () => void {
     if (this.#machine.room < 0) waiter.reject(new ClosedConnectionError());
-    else this.#waiting.add(waiter);
-    return () => this.#waiting.delete(waiter);
+    else (this.#waiting ??= new Set()).add(waiter);
+    return () => this.#waiting?.delete(waiter);
   }
 
   /** Tells those who wait for room that there is some. */
   #tellReady(): void {
-    if (this.#waiting.size === 0) return;
+    const waiting = this.#waiting;
+    if (waiting === undefined || waiting.size === 0) return;
     if (this.#machine.pendingBytes >= Math.min(READY_BYTES, this.#machine.room) / 2) return;
-    for (const waiter of this.#waiting) {
-      this.#waiting.delete(waiter);
+    for (const waiter of waiting) {
+      waiting.delete(waiter);
       waiter.resolve();
     }
   }
@@ -221,6 +224,7 @@ export class Driver {
       case "hangUp":
         return this.#hangUp(output.flush);
       case "opened":
+        this.#link!.abort = undefined;
         return this.#events.onOpened(output.first);
       case "lost":
         return this.#events.onLost(output.error);
@@ -257,7 +261,7 @@ export class Driver {
         hostname,
         port,
         address: src,
-        signal: link.abort.signal,
+        signal: link.abort!.signal,
         ...(tls === null ? {} : { tls: tls ?? {} }),
         ...(certificateName === hostname ? {} : { serverName: certificateName }),
       });
@@ -281,7 +285,7 @@ export class Driver {
       if (transport.startTls === undefined) {
         throw new ConnectionError(`${transport.peer} asks for TLS, which its transport cannot start`);
       }
-      await transport.startTls({ serverName, tls: this.#options.tls ?? {}, signal: link.abort.signal });
+      await transport.startTls({ serverName, tls: this.#options.tls ?? {}, signal: link.abort!.signal });
       if (this.#link !== link) return;
       this.#machine.secured(this.now());
     } catch (error) {
@@ -416,8 +420,8 @@ export class Driver {
     this.#lookup = undefined;
     // Whoever asked for the end gets back from that call before anybody is told of it.
     await null;
-    for (const waiter of this.#waiting) waiter.reject(new ClosedConnectionError());
-    this.#waiting.clear();
+    for (const waiter of this.#waiting ?? []) waiter.reject(new ClosedConnectionError());
+    this.#waiting = undefined;
     this.#events.onClosed(error);
   }
 

@@ -18,9 +18,9 @@ export class Interests implements ParserSink {
   #last: Interest | undefined;
 
   /** Those that end: the server was told, and a new transport does not hear of them. */
-  readonly #stopped = new Set<Interest>();
+  #stopped: Set<Interest> | undefined;
   /** What subscriptions had received when the current transport began, where that was anything. */
-  readonly #receivedBefore = new Map<Interest, number>();
+  #receivedBefore: Map<Interest, number> | undefined;
 
   /** Takes what counts messages, and who takes what is none. */
   constructor(counts: ClientCounts, onOperation: (operation: Operation) => void) {
@@ -39,7 +39,7 @@ export class Interests implements ParserSink {
     if (!this.has(interest)) return;
     const later = max !== undefined && max > interest.received;
     // The server counts from the SUB that it got on this transport.
-    const left = later ? max - (this.#receivedBefore.get(interest) ?? 0) : undefined;
+    const left = later ? max - (this.#receivedBefore?.get(interest) ?? 0) : undefined;
     if (later) interest.max = max;
     else this.delete(interest);
     lane?.command((encoder) => encoder.unsub(interest.sid, left));
@@ -53,22 +53,22 @@ export class Interests implements ParserSink {
   /** Hands over nothing more to a subscription. */
   delete(interest: Interest): void {
     this.#bySid.delete(interest.sid);
-    this.#stopped.delete(interest);
-    this.#receivedBefore.delete(interest);
+    this.#stopped?.delete(interest);
+    this.#receivedBefore?.delete(interest);
     if (this.#last === interest) this.#last = undefined;
   }
 
   /** Forgets all. */
   clear(): void {
     this.#bySid.clear();
-    this.#stopped.clear();
-    this.#receivedBefore.clear();
+    this.#stopped = undefined;
+    this.#receivedBefore = undefined;
     this.#last = undefined;
   }
 
   /** Keeps a subscription only for what is still on its way. */
   stop(interest: Interest, lane: Outbound | undefined): void {
-    if (this.has(interest)) this.#stopped.add(interest);
+    if (this.has(interest)) (this.#stopped ??= new Set()).add(interest);
     lane?.command((encoder) => encoder.unsub(interest.sid));
   }
 
@@ -96,8 +96,8 @@ export class Interests implements ParserSink {
   /** Subscribes anew on a new transport, each with what is left of its `max`. */
   restore(encoder: Encoder): void {
     for (const interest of this.#bySid.values()) {
-      if (this.#stopped.has(interest)) continue;
-      if (interest.received > 0) this.#receivedBefore.set(interest, interest.received);
+      if (this.#stopped?.has(interest)) continue;
+      if (interest.received > 0) (this.#receivedBefore ??= new Map()).set(interest, interest.received);
       writeSub(encoder, interest);
     }
   }

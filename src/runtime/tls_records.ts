@@ -3,12 +3,14 @@
 /** As much as one read of a plain socket gives; so much waits before the socket is paused. */
 export const MAX_GATHERED_BYTES = 64 * 1024;
 
+const NO_BYTES = new Uint8Array(0);
+
 /** Bytes of several records, handed out as one block. */
 export class TlsRecords {
   #records: Uint8Array[] = [];
   #bytes = 0;
   /** What was handed out last and made of several, to be filled again by the next one. */
-  #block: Uint8Array = new Uint8Array(0);
+  #block: Uint8Array = NO_BYTES;
 
   /** How many bytes wait. */
   get bytes(): number {
@@ -24,10 +26,10 @@ export class TlsRecords {
   /** Hands out all that waits: bytes that stay valid until the next call. */
   take(): Uint8Array {
     const [first] = this.#records;
-    let taken = first ?? new Uint8Array(0);
+    let taken = first ?? NO_BYTES;
     if (this.#records.length === 1) {
       // Traffic is light, and an idle connection should not hold on to a large block.
-      this.#block = new Uint8Array(0);
+      this.#block = NO_BYTES;
     } else {
       if (this.#block.length < this.#bytes) this.#block = new Uint8Array(this.#bytes);
       let place = 0;
