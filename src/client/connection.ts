@@ -1,7 +1,7 @@
 /** The connection that the application holds. */
 
 import { ClientMachine } from "../conn/client.ts";
-import type { ClientMachineOptions, ConnectionStatus, Interest } from "../conn/client_types.ts";
+import type { ClientMachineOptions, ConnectionStatus, Interest, PingWaiter } from "../conn/client_types.ts";
 import type { PoolServer } from "../conn/server_pool.ts";
 import {
   ClosedConnectionError,
@@ -15,7 +15,7 @@ import { Arena } from "../wire/arena.ts";
 import { utf8 } from "../wire/bytes.ts";
 import { encodeHeaders } from "../wire/headers.ts";
 import type { ServerInfo } from "../wire/info.ts";
-import { onAbort, unlessAborted } from "./abort.ts";
+import { onAbort } from "./abort.ts";
 import { Asking, type AskingHost } from "./asking.ts";
 import { CatchUp } from "./catch_up.ts";
 import { canPublishTo, checkMax, checkPublishSubject, checkSubscription, withTrace } from "./checks.ts";
@@ -23,6 +23,7 @@ import { type DrainHost, Drains, whenFinished } from "./drain.ts";
 import { Driver, type DriverOptions } from "./driver.ts";
 import { Empty } from "./helpers.ts";
 import { optionsOf } from "./msg.ts";
+import { roundTrip } from "./round_trip.ts";
 import { StatusStream } from "./status.ts";
 import { type SubscriptionHost, SubscriptionImpl } from "./subscription.ts";
 import { asError } from "./thrown.ts";
@@ -32,7 +33,6 @@ import type {
   DrainLeft,
   DrainOptions,
   DrainReport,
-  ErrorContext,
   Msg,
   NatsConnection,
   Payload,
@@ -69,13 +69,12 @@ export class NatsConnectionImpl implements NatsConnection, SubscriptionHost, Ask
 
   readonly #machine: ClientMachine;
   readonly #driver: Driver;
-  readonly #status = new StatusStream();
+  readonly #status: StatusStream;
   readonly #subscriptions = new Map<number, SubscriptionImpl>();
   /** What inboxes start with. */
   readonly inboxPrefix: string | undefined;
   /** Milliseconds for a drain that is told none. */
   readonly drainTimeoutMs: number;
-  readonly #onError: ConnectionOptions["onError"];
   readonly #asking: Asking;
   readonly #closed: Promise<void | Error>;
   #settleClosed!: (error: void | Error) => void;
@@ -90,7 +89,7 @@ export class NatsConnectionImpl implements NatsConnection, SubscriptionHost, Ask
   private constructor(options: ClientMachineOptions, driver: DriverOptions, settings: ConnectionSettings) {
     this.inboxPrefix = settings.inboxPrefix;
     this.drainTimeoutMs = settings.drainTimeout ?? DRAIN_TIMEOUT_MS;
-    this.#onError = settings.onError;
+    this.#status = new StatusStream(settings.onError);
     this.#asking = new Asking(this);
     this.#closed = new Promise((resolve) => this.#settleClosed = resolve);
     this.#machine = new ClientMachine(options);
@@ -142,6 +141,9 @@ export class NatsConnectionImpl implements NatsConnection, SubscriptionHost, Ask
     if (headers !== undefined && this.#machine.info?.headers !== true) {
       throw InvalidArgumentError.format("headers", "are not available on this server", {
         code: "HEADERS_NOT_SUPPORTED",
+        operation: "publish",
+        subject,
+        server: this.getServer(),
       });
     }
     const block = headers === undefined ? null : encodeHeaders(headers);
@@ -161,7 +163,7 @@ export class NatsConnectionImpl implements NatsConnection, SubscriptionHost, Ask
         throw InvalidArgumentError.format(
           "payload",
           `max_payload size exceeded: ${payload.length + headerSize} bytes, and the server takes ${limit}`,
-          { code: "MAX_PAYLOAD" },
+          { code: "MAX_PAYLOAD", operation: "publish", subject, server: this.getServer() },
         );
       }
     }
@@ -262,9 +264,7 @@ export class NatsConnectionImpl implements NatsConnection, SubscriptionHost, Ask
 
   /** A callback threw or rejected: the connection goes on, and those who watch are told. */
   handlerFailed(thrown: unknown, sub: Subscription, msg: Msg | undefined): void {
-    const error = asError(thrown);
-    this.#status.tell({ type: "error", error });
-    this.#tellError(error, msg === undefined ? { sub } : { sub, msg });
+    this.#status.tellError(asError(thrown), msg === undefined ? { sub } : { sub, msg });
   }
 
   /** More messages wait than the options say. */
@@ -366,22 +366,27 @@ export class NatsConnectionImpl implements NatsConnection, SubscriptionHost, Ask
 
   /** Waits until the server has taken everything published so far: one round trip. */
   flush(options?: WaitOptions): Promise<void> {
-    if (this.#ended) return Promise.reject(new ClosedConnectionError({ operation: "flush" }));
-    const answered = new Promise<void>((resolve, reject) => {
-      this.#machine.ping({ answered: resolve, failed: reject });
+    return this.#roundTrip("flush", options);
+  }
+
+  #roundTrip(operation: string, options: WaitOptions | undefined): Promise<void> {
+    if (this.#ended) return Promise.reject(new ClosedConnectionError({ operation }));
+    const ping = (waiter: PingWaiter) => {
+      this.#machine.ping(waiter);
       this.#driver.sendSoon();
-    });
-    return unlessAborted(answered, options?.signal);
+    };
+    return roundTrip({ operation, signal: options?.signal, ping, server: () => this.getServer() });
   }
 
   /** The milliseconds of one round trip. */
   async rtt(options?: WaitOptions): Promise<number> {
     this.#checkOpen("rtt");
     if (this.#machine.state !== "open") {
-      throw new RequestError("connection disconnected", { code: "DISCONNECTED", operation: "rtt" });
+      const server = this.getServer();
+      throw new RequestError("connection disconnected", { code: "DISCONNECTED", operation: "rtt", server });
     }
     const start = this.now();
-    await this.flush(options);
+    await this.#roundTrip("rtt", options);
     return this.now() - start;
   }
 
@@ -453,18 +458,8 @@ export class NatsConnectionImpl implements NatsConnection, SubscriptionHost, Ask
   }
 
   #onStatus(status: ConnectionStatus): void {
-    this.#status.tell(status);
-    if (status.type === "error") this.#tellError(status.error, {});
-  }
-
-  /** The application's own hook must not harm the connection either. */
-  #tellError(error: Error, context: ErrorContext): void {
-    const failed = (thrown: unknown) => this.#status.tell({ type: "error", error: asError(thrown) });
-    try {
-      void Promise.resolve(this.#onError?.(error, context)).catch(failed);
-    } catch (thrown) {
-      failed(thrown);
-    }
+    if (status.type === "error") this.#status.tellError(status.error, {});
+    else this.#status.tell(status);
   }
 
   #onDenied(error: PermissionViolationError): void {

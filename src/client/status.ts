@@ -1,7 +1,8 @@
 /** The status stream: what happens to a connection, for as many readers as like. */
 
 import { QueuedIterator } from "./queue.ts";
-import type { Status } from "./types.ts";
+import { asError } from "./thrown.ts";
+import type { ConnectionOptions, ErrorContext, Status } from "./types.ts";
 
 /**
  * How many statuses wait for a reader; the oldest make room. A program that asks for the stream and stops
@@ -12,7 +13,13 @@ const MAX_WAITING = 1024;
 /** The readers of a connection's status. */
 export class StatusStream {
   readonly #readers = new Set<QueuedIterator<Status>>();
+  readonly #onError: ConnectionOptions["onError"];
   #closed = false;
+
+  /** Takes the application's hook for errors. */
+  constructor(onError: ConnectionOptions["onError"]) {
+    this.#onError = onError;
+  }
 
   /** Opens a stream that tells what happens from now on. */
   open(): AsyncIterable<Status> {
@@ -29,6 +36,17 @@ export class StatusStream {
   /** Tells all readers. */
   tell(status: Status): void {
     for (const reader of this.#readers) reader.push(status);
+  }
+
+  /** Tells all readers of an error, and the hook, which must not harm the connection in its turn. */
+  tellError(error: Error, context: ErrorContext): void {
+    this.tell({ type: "error", error });
+    const failed = (thrown: unknown) => this.tell({ type: "error", error: asError(thrown) });
+    try {
+      void Promise.resolve(this.#onError?.(error, context)).catch(failed);
+    } catch (thrown) {
+      failed(thrown);
+    }
   }
 
   /** Tells the end, and ends the streams. */

@@ -111,7 +111,14 @@ export class SubscriptionImpl implements Subscription, Interest, MsgOrigin, Pend
     this.#queue.onBreak = () => this.#loopLeft();
     this.#queue.onIdle = () => this.#loopIdle();
     if (options.timeout) {
-      this.#cancelTimeout = host.after(options.timeout, () => this.#timedOut(subject, options.timeout!));
+      // Made here, the error carries the stack of whoever subscribes.
+      const error = new TimeoutError({
+        waitedFor: `no message on '${subject}' within ${options.timeout} ms`,
+        subject,
+        server: host.getServer(),
+        operation: "subscribe",
+      });
+      this.#cancelTimeout = host.after(options.timeout, () => this.#timedOut(error));
     }
   }
 
@@ -391,13 +398,8 @@ export class SubscriptionImpl implements Subscription, Interest, MsgOrigin, Pend
     this.unsubscribe();
   }
 
-  #timedOut(subject: string, timeoutMs: number): void {
+  #timedOut(error: TimeoutError): void {
     this.#cancelTimeout = undefined;
-    const error = new TimeoutError({
-      waitedFor: `no message on '${subject}' within ${timeoutMs} ms`,
-      subject,
-      operation: "subscribe",
-    });
     // Whoever ends it first says why: unsubscribing would end it without the error.
     this.end(error);
     this.host.unsubscribe(this);

@@ -1,14 +1,23 @@
 /** Publishing no faster than it goes out: waiting for room, and a web stream that does. */
 
+import { ClosedConnectionError } from "../errors.ts";
 import { unlessAborted } from "./abort.ts";
 import type { Driver } from "./driver.ts";
 import type { NatsConnection, Payload, PublishOptions } from "./types.ts";
 
-/** Waits until most of what waits to be sent has gone out. */
-export function untilReady(driver: Driver, signal: AbortSignal | undefined): Promise<void> {
+/**
+ * Waits until most of what waits to be sent has gone out.
+ *
+ * @throws {ClosedConnectionError} when the connection ends first, or the signal's reason.
+ */
+export async function untilReady(driver: Driver, signal: AbortSignal | undefined): Promise<void> {
   let giveUp = () => {};
-  const room = new Promise<void>((resolve, reject) => giveUp = driver.whenReady({ resolve, reject }));
-  return unlessAborted(room, signal).finally(giveUp);
+  const room = new Promise<Error | undefined>((settle) => {
+    giveUp = driver.whenReady({ resolve: () => settle(undefined), reject: settle });
+  });
+  const failure = await unlessAborted(room, signal).finally(giveUp);
+  // Made here, the error carries the stack of whoever waits.
+  if (failure !== undefined) throw new ClosedConnectionError({ operation: "ready" });
 }
 
 /**

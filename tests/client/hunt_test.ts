@@ -1,6 +1,6 @@
 /** Corners of the client where something was lost, waited for too long, or counted wrong once. */
 
-import { InvalidArgumentError, type NatsConnection } from "../../mod.ts";
+import { headers, InvalidArgumentError, type NatsConnection, NatsError } from "../../mod.ts";
 import { CatchUp } from "../../src/client/catch_up.ts";
 import { listen } from "../observe/_channels.ts";
 import { assert, assertEquals, assertRejects, test } from "../_test.ts";
@@ -159,5 +159,51 @@ test("writable that is aborted while it closes does not wait for the round trip"
     await link.sees("PING\r\n");
     assertEquals(await settled(writer.abort(reason)), true);
     assertEquals(await closing, reason);
+  });
+});
+
+/** What an error tells besides its text; `mine` where its stack leads to this file. */
+function about(error: unknown): unknown[] {
+  assert(error instanceof NatsError, String(error));
+  const mine = /client.hunt_test/.test(error.stack ?? "");
+  return [error.code, error.operation, error.subject, error.server, mine && "mine"];
+}
+
+test("an error of flush, rtt, ready or subscribe says what was asked for, where, and by whom", async () => {
+  const told: Record<string, unknown[]> = {};
+  const tell = async (name: string, work: () => unknown) => {
+    try {
+      await work();
+    } catch (error) {
+      told[name] = about(error);
+    }
+  };
+  await withFake(async (nc, link) => {
+    await tell("size", () => nc.publish("a", "x".repeat(30)));
+    await tell("headers", () => nc.publish("a", "", { headers: headers() }));
+    await tell("timeout", async () => {
+      for await (const _ of nc.subscribe("a", { timeout: 1 }));
+    });
+    const lost = [tell("flush", () => nc.flush()), tell("rtt", () => nc.rtt())];
+    await link.sees("PING\r\nPING\r\n");
+    link.close();
+    await Promise.all(lost);
+    nc.publish("a", "x".repeat(11));
+    const ended = [tell("late flush", () => nc.flush()), tell("ready", () => nc.ready())];
+    await nc.close();
+    await Promise.all(ended);
+  }, {
+    info: { max_payload: 20, headers: false },
+    client: { reconnectBufferSize: 23, reconnectTimeWait: 60_000 },
+  });
+  const server = "127.0.0.1:4222";
+  assertEquals(told, {
+    size: ["MAX_PAYLOAD", "publish", "a", server, "mine"],
+    headers: ["HEADERS_NOT_SUPPORTED", "publish", "a", server, "mine"],
+    timeout: ["TIMEOUT", "subscribe", "a", server, "mine"],
+    flush: ["DISCONNECTED", "flush", undefined, server, "mine"],
+    rtt: ["DISCONNECTED", "rtt", undefined, server, "mine"],
+    "late flush": ["CLOSED", "flush", undefined, server, "mine"],
+    ready: ["CLOSED", "ready", undefined, undefined, "mine"],
   });
 });
