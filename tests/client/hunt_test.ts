@@ -162,6 +162,32 @@ test("writable that is aborted while it closes does not wait for the round trip"
   });
 });
 
+test("a signal that many wait for has one listener, which goes with the last of them", async () => {
+  await withFake(async (nc, link) => {
+    const control = new AbortController();
+    const { signal } = control;
+    let listening = 0;
+    const add = signal.addEventListener.bind(signal);
+    const remove = signal.removeEventListener.bind(signal);
+    signal.addEventListener = (...args: Parameters<typeof add>) => (listening++, add(...args));
+    signal.removeEventListener = (...args: Parameters<typeof remove>) => (listening--, remove(...args));
+    const ask = () => Array.from({ length: 20 }, () => nc.flush({ signal }));
+    const answered = ask();
+    assertEquals(listening, 1);
+    await link.sees(/(PING\r\n){20}/);
+    await link.send("PONG\r\n".repeat(20));
+    await Promise.all(answered);
+    await settled(Promise.resolve());
+    assertEquals(listening, 0);
+    const givenUp = [...ask(), nc.subscribe("a", { signal }).closed];
+    const reason = new Error("enough");
+    control.abort(reason);
+    const outcomes = await Promise.allSettled(givenUp);
+    const seen = outcomes.map((each) => each.status === "fulfilled" ? each.value : each.reason);
+    assertEquals(seen, Array(21).fill(reason));
+  });
+});
+
 /** What an error tells besides its text; `mine` where its stack leads to this file. */
 function about(error: unknown): unknown[] {
   assert(error instanceof NatsError, String(error));
