@@ -39,6 +39,8 @@ export interface AskingHost extends RequestsHost, LoneRequestsHost, ObservedConn
   readonly handedMsgs: number;
   /** The server connected to. */
   getServer(): string;
+  /** A message was dropped because too many waited. */
+  messageDropped(): void;
   /** Throws when nothing may be asked any more. */
   checkAsking(subject: string): void;
   /** A new subscription id. */

@@ -1,7 +1,7 @@
 /** A request with several answers: gathers them until its strategy has heard enough. (ADR-47) */
 
 import { NoRespondersError, PermissionViolationError, TimeoutError } from "../errors.ts";
-import { PENDING_MSGS } from "./pending.ts";
+import { Pending, PENDING_BYTES, PENDING_MSGS } from "./pending.ts";
 import { QueuedIterator } from "./queue.ts";
 import type { Failure, PendingRequest } from "./requests.ts";
 import { asError } from "./thrown.ts";
@@ -25,7 +25,11 @@ export interface RequestManyHost {
   after(ms: number, call: () => void): () => void;
   /** The server connected to. */
   getServer(): string;
+  /** A message was dropped because too many waited. */
+  messageDropped(): void;
 }
+
+const LIMITS = { msgs: PENDING_MSGS, bytes: PENDING_BYTES, slow: Infinity };
 
 /** The answers of one request on their way to a loop. */
 export class RequestMany implements PendingRequest {
@@ -35,12 +39,13 @@ export class RequestMany implements PendingRequest {
   readonly deadlineMs: number;
   /** Which of the connection's publishes it is. */
   ordinal = 0;
-  /** The answers; beyond the limit the oldest make room. */
-  readonly answers: QueuedIterator<Msg> = new QueuedIterator<Msg>(PENDING_MSGS);
+  /** The answers; beyond the limits of a subscription the oldest make room. */
+  readonly answers: QueuedIterator<Msg> = new QueuedIterator<Msg>();
 
   readonly #options: GatherOptions;
   readonly #host: RequestManyHost;
   readonly #stop: () => void;
+  readonly #pending: Pending;
   #count = 0;
   #cancelStall: (() => void) | undefined;
 
@@ -51,13 +56,20 @@ export class RequestMany implements PendingRequest {
     this.#options = options;
     this.#host = host;
     this.#stop = stop;
+    this.#pending = new Pending(LIMITS, "dropOldest", {
+      dropped: () => host.messageDropped(),
+      slow() {},
+      hold() {},
+      release() {},
+    });
+    this.answers.onTaken = (msg) => this.#pending.leave(msg.data.length);
     this.answers.onBreak = () => this.#finish();
   }
 
   /** An answer came; true when no more is wanted. */
   onReply(msg: Msg): boolean {
     const { strategy, maxMessages, stallMs } = this.#options;
-    this.answers.push(msg);
+    this.#push(msg);
     this.#count++;
     const enough = (strategy === "count" && this.#count === maxMessages) ||
       (strategy === "sentinel" && msg.data.length === 0);
@@ -86,6 +98,23 @@ export class RequestMany implements PendingRequest {
   /** The application gives up: the loop ends with the reason. */
   abort(reason: unknown): void {
     this.#finish(asError(reason));
+  }
+
+  #push(msg: Msg): void {
+    const { answers } = this;
+    if (!answers.waitedFor) {
+      const size = msg.data.length;
+      // With the oldest out of the way there is always room.
+      this.#pending.admit(size, () => this.#dropOldest());
+      this.#pending.enter(size);
+    }
+    answers.push(msg);
+  }
+
+  #dropOldest(): boolean {
+    const oldest = this.answers.dropOldest();
+    if (oldest !== undefined) this.#pending.leave(oldest.data.length);
+    return oldest !== undefined;
   }
 
   #finish(error?: Error): void {

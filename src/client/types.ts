@@ -229,7 +229,7 @@ export interface Stats {
   inMsgs: number;
   /** Messages published. */
   outMsgs: number;
-  /** Messages that subscriptions dropped because too many waited. */
+  /** Messages that subscriptions, or loops over answers to `requestMany`, dropped because too many waited. */
   droppedIn: number;
   /** Messages published and dropped by the reconnect buffer, or left in it when the connection ended. */
   droppedOut: number;

@@ -2,6 +2,7 @@
 
 import { headers, InvalidArgumentError, type NatsConnection, NatsError } from "../../mod.ts";
 import { CatchUp } from "../../src/client/catch_up.ts";
+import { PENDING_BYTES } from "../../src/client/pending.ts";
 import { listen } from "../observe/_channels.ts";
 import { assert, assertEquals, assertRejects, test } from "../_test.ts";
 import { nextStatus, until, watchStatus, withFake, withServer } from "./_client.ts";
@@ -185,6 +186,22 @@ test("a signal that many wait for has one listener, which goes with the last of 
     const outcomes = await Promise.allSettled(givenUp);
     const seen = outcomes.map((each) => each.status === "fulfilled" ? each.value : each.reason);
     assertEquals(seen, Array(21).fill(reason));
+  });
+});
+
+test("answers of requestMany that nobody reads are bounded in bytes, and what is dropped is counted", async () => {
+  await withFake(async (nc, link) => {
+    const answers = await nc.requestMany("a", "", { maxWait: 60_000, strategy: "sentinel" });
+    const asked = await link.sees(/PUB a (\S+) 0\r\n\r\n/);
+    const reply = /PUB a (\S+)/.exec(asked)![1]!;
+    const size = 1024 * 1024;
+    const payload = "x".repeat(size);
+    const room = PENDING_BYTES / size;
+    for (let n = 0; n < room + 2; n++) await link.send(`MSG ${reply} 1 ${size}\r\n${payload}\r\n`);
+    await link.send(`MSG ${reply} 1 0\r\n\r\n`);
+    let bytes = 0;
+    for await (const msg of answers) bytes += msg.data.length;
+    assertEquals([bytes / size, nc.stats().droppedIn], [room, 2]);
   });
 });
 
