@@ -96,13 +96,20 @@ export class Drains {
     signal: AbortSignal | undefined,
     onGiveUp?: (giveUp: () => void) => void,
   ): Promise<DrainLeft[]> {
-    const busy = () => subs.some((sub) => sub.unfinished()?.waits);
+    const isBusy = (sub: Finishing) => sub.unfinished()?.waits === true;
+    let busy = new Set(subs.filter(isBusy));
     let late = false;
-    if (busy()) {
+    if (busy.size > 0) {
       const watches: (() => void)[] = [];
       const finished = new Promise<void>((resolve) => {
         onGiveUp?.(resolve);
-        for (const sub of subs) watches.push(sub.watchProgress(() => busy() || resolve()));
+        const progressed = (sub: Finishing) => {
+          if (isBusy(sub) || !busy.delete(sub) || busy.size > 0) return;
+          // Loops may have begun meanwhile.
+          busy = new Set(subs.filter(isBusy));
+          if (busy.size === 0) resolve();
+        };
+        for (const sub of subs) watches.push(sub.watchProgress(() => progressed(sub)));
       });
       try {
         late = !await this.#within(endMs, finished, signal);
