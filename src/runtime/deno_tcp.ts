@@ -1,13 +1,16 @@
 /** TCP on Deno: `Deno.connect` and `Deno.listen` behind the transport interfaces. */
 
 import {
+  brokenPipe,
+  busyForTls,
+  busyPipe,
   checkAddress,
+  closedPipe,
   DialError,
   type DialFailure,
   hostAndPort,
   ListenError,
   type ListenFailure,
-  PipeError,
 } from "../transport/errors.ts";
 import type { DialOptions, Listener, StartTlsOptions, Transport } from "../transport/transport.ts";
 import { deno } from "./deno_global.ts";
@@ -100,9 +103,9 @@ class DenoTransport implements Transport {
 
   async startTls(options: StartTlsOptions): Promise<void> {
     const { signal, tls } = options;
-    if (this.#state === "closed") throw closedHere(this.peer);
+    if (this.#state === "closed") throw closedPipe(this.peer);
     if (this.#tls !== "none" || this.#reading || this.#writing !== null || this.#state !== "open") {
-      throw new PipeError("busy", `TLS with ${this.peer} can begin once, while nothing is read or written`);
+      throw busyForTls(this.peer);
     }
     if (signal?.aborted) {
       this.close();
@@ -126,14 +129,14 @@ class DenoTransport implements Transport {
           if (this.#isClosed()) conn.close();
         });
       }
-      if (this.#isClosed()) throw closedHere(this.peer);
+      if (this.#isClosed()) throw closedPipe(this.peer);
       this.#tls = "on";
     } catch (error) {
       const closed = this.#isClosed();
       this.#state = "closed";
       this.#over?.close();
       if (signal?.aborted) throw signal.reason;
-      throw closed ? closedHere(this.peer, error) : error;
+      throw closed ? closedPipe(this.peer, error) : error;
     } finally {
       signal?.removeEventListener("abort", aborted);
     }
@@ -144,7 +147,7 @@ class DenoTransport implements Transport {
   async read(): Promise<Uint8Array | null> {
     if (this.#state === "closed") return null;
     if (this.#reading || this.#tls === "starting") {
-      throw new PipeError("busy", `a read from ${this.peer} is under way already`);
+      throw busyPipe(this.peer, "read from");
     }
     if (this.#over !== null) return await this.#over.read();
     if (this.#buffer.length !== this.#size.bytes) this.#buffer = new Uint8Array(this.#size.bytes);
@@ -160,16 +163,16 @@ class DenoTransport implements Transport {
         const { encryptedReadFailed } = await import("./tls_failure.ts");
         throw encryptedReadFailed(this.peer, cause, false);
       }
-      throw new PipeError("broken", `the connection with ${this.peer} broke while reading`, { cause });
+      throw brokenPipe(this.peer, "reading", cause);
     } finally {
       this.#reading = false;
     }
   }
 
   async write(bytes: Uint8Array): Promise<void> {
-    if (this.#state !== "open") throw closedHere(this.peer);
+    if (this.#state !== "open") throw closedPipe(this.peer);
     if (this.#writing !== null || this.#tls === "starting") {
-      throw new PipeError("busy", `a write to ${this.peer} is under way already`);
+      throw busyPipe(this.peer, "write to");
     }
     if (this.#over !== null) return await this.#over.write(bytes);
     this.#writing = this.#writeAll(bytes);
@@ -186,8 +189,8 @@ class DenoTransport implements Transport {
         sent += await this.#conn.write(sent === 0 ? bytes : bytes.subarray(sent));
       }
     } catch (cause) {
-      if (this.#isClosed()) throw closedHere(this.peer, cause);
-      throw new PipeError("broken", `the connection with ${this.peer} broke while writing`, { cause });
+      if (this.#isClosed()) throw closedPipe(this.peer, cause);
+      throw brokenPipe(this.peer, "writing", cause);
     }
   }
 
@@ -263,10 +266,6 @@ class DenoListener implements Listener {
       };
     });
   }
-}
-
-function closedHere(peer: string, cause?: unknown): PipeError {
-  return new PipeError("closed", `the connection with ${peer} was closed at this end`, { cause });
 }
 
 function dialFailure(error: unknown): DialFailure {

@@ -1,7 +1,14 @@
 /** A Node socket as a transport. */
 
 import type { OnReadOpts, Socket } from "node:net";
-import { hostAndPort, PipeError } from "../transport/errors.ts";
+import {
+  brokenPipe,
+  busyForTls,
+  busyPipe,
+  closedPipe,
+  hostAndPort,
+  type PipeError,
+} from "../transport/errors.ts";
 import type { StartTlsOptions, Transport } from "../transport/transport.ts";
 import { nodeTimers } from "./node_global.ts";
 import { hasCertificate, secureStream } from "./node_tls.ts";
@@ -138,9 +145,9 @@ export class NodeTransport implements Transport {
 
   /** Encrypts the pipe from here on. */
   async startTls(options: StartTlsOptions): Promise<void> {
-    if (this.#closed) throw this.#closedHere();
+    if (this.#closed) throw closedPipe(this.peer);
     if (this.#tls !== "none" || this.#reader !== null || this.#writing || this.#ended) {
-      throw new PipeError("busy", `TLS with ${this.peer} can begin once, while nothing is read or written`);
+      throw busyForTls(this.peer);
     }
     this.#tls = "starting";
     this.#hasCert = hasCertificate(options.tls);
@@ -157,7 +164,7 @@ export class NodeTransport implements Transport {
       const address = { hostname: plain.remoteAddress ?? options.serverName, port: plain.remotePort ?? 0 };
       this.#socket = await secureStream(plain, address, options, early);
     } catch (error) {
-      if (this.#closed && !options.signal?.aborted) throw this.#closedHere(error);
+      if (this.#closed && !options.signal?.aborted) throw closedPipe(this.peer, error);
       this.close();
       throw error;
     }
@@ -172,7 +179,7 @@ export class NodeTransport implements Transport {
   read(): Promise<Uint8Array | null> {
     if (this.#closed) return Promise.resolve(null);
     if (this.#reader !== null || this.#tls === "starting") {
-      return Promise.reject(new PipeError("busy", `a read from ${this.peer} is under way already`));
+      return Promise.reject(busyPipe(this.peer, "read from"));
     }
     if (this.#records.bytes > 0) return Promise.resolve(this.#takeRecords());
     const bytes = this.#queue.shift();
@@ -192,9 +199,9 @@ export class NodeTransport implements Transport {
   /** Sends all bytes. */
   write(bytes: Uint8Array): Promise<void> {
     return new Promise((resolve, reject) => {
-      if (this.#closed || this.#ended) return reject(this.#closedHere());
+      if (this.#closed || this.#ended) return reject(closedPipe(this.peer));
       if (this.#writing || this.#tls === "starting") {
-        return reject(new PipeError("busy", `a write to ${this.peer} is under way already`));
+        return reject(busyPipe(this.peer, "write to"));
       }
       if (bytes.length === 0) return resolve();
       this.#writing = true;
@@ -203,8 +210,8 @@ export class NodeTransport implements Transport {
         // Node reports no error for a write that the end of the socket cut short.
         if (!error && !this.#socket.destroyed) return resolve();
         const cause = this.#error ?? this.#socket.errored ?? error ?? undefined;
-        if (this.#closed) return reject(this.#closedHere(cause));
-        reject(new PipeError("broken", `the connection with ${this.peer} broke while writing`, { cause }));
+        if (this.#closed) return reject(closedPipe(this.peer, cause));
+        reject(brokenPipe(this.peer, "writing", cause));
       });
     });
   }
@@ -283,10 +290,6 @@ export class NodeTransport implements Transport {
 
   #brokeReading(cause: Error): PipeError {
     if (this.encrypted) return encryptedReadFailed(this.peer, cause, this.#hasCert);
-    return new PipeError("broken", `the connection with ${this.peer} broke while reading`, { cause });
-  }
-
-  #closedHere(cause?: unknown): PipeError {
-    return new PipeError("closed", `the connection with ${this.peer} was closed at this end`, { cause });
+    return brokenPipe(this.peer, "reading", cause);
   }
 }

@@ -1,6 +1,6 @@
 /** What goes wrong with TLS, told the same way over rustls (Deno) and OpenSSL (Node). */
 
-import { DialError, PipeError } from "../transport/errors.ts";
+import { brokenPipe, DialError, PipeError } from "../transport/errors.ts";
 
 /** Alerts by which a server refuses a client's certificate, or the lack of one; letters only. [RFC 8446, 6.2] */
 const CERTIFICATE_ALERTS = [
@@ -44,9 +44,8 @@ export function handshakeFailed(
  */
 export function encryptedReadFailed(peer: string, cause: unknown, hasCert: boolean): PipeError {
   const finding = cause instanceof Error ? findingOf(wordsOf(cause), hasCert) : undefined;
-  const what = `the connection with ${peer} broke while reading`;
-  if (finding === undefined) return new PipeError("broken", what, { cause });
-  return new PipeError("tls", `${what}: ${finding}`, { cause });
+  const error = brokenPipe(peer, "reading", cause);
+  return finding === undefined ? error : new PipeError("tls", `${error.message}: ${finding}`, { cause });
 }
 
 function findingOf(words: string, hasCert: boolean): string | undefined {

@@ -1,7 +1,7 @@
 /** Transports that misbehave on purpose, the same way for the same seed. */
 
 import type { Clock } from "../transport/clock.ts";
-import { PipeError } from "../transport/errors.ts";
+import { busyPipe, closedPipe, PipeError } from "../transport/errors.ts";
 import type { Transport } from "../transport/transport.ts";
 
 /** What goes wrong in one direction; positions count the bytes of that direction from 0. */
@@ -93,7 +93,7 @@ class FaultyTransport implements Transport {
   }
 
   async write(bytes: Uint8Array): Promise<void> {
-    if (this.#writing !== null) throw new PipeError("busy", `a write to ${this.peer} is under way already`);
+    if (this.#writing !== null) throw busyPipe(this.peer, "write to");
     this.#writing = this.#writeAll(bytes);
     try {
       await this.#writing;
@@ -110,7 +110,7 @@ class FaultyTransport implements Transport {
       const piece = new Uint8Array(bytes.subarray(sent, sent + this.#write.nextBytes(bytes.length - sent)));
       if (!this.#closed) await this.#write.delay();
       if (this.#closed) {
-        throw new PipeError("closed", `the connection with ${this.peer} was closed at this end`);
+        throw closedPipe(this.peer);
       }
       this.#write.pass(piece);
       await this.#inner.write(piece);

@@ -111,6 +111,26 @@ export class PipeError extends ConnectionError {
   }
 }
 
+/** The error for a read or a write that is begun while another one is under way. */
+export function busyPipe(peer: string, what: "read from" | "write to"): PipeError {
+  return new PipeError("busy", `a ${what} ${peer} is under way already`);
+}
+
+/** The error for TLS that is begun twice, or while something is read or written. */
+export function busyForTls(peer: string): PipeError {
+  return new PipeError("busy", `TLS with ${peer} can begin once, while nothing is read or written`);
+}
+
+/** The error for a read or a write that the runtime says failed. */
+export function brokenPipe(peer: string, doing: "reading" | "writing", cause: unknown): PipeError {
+  return new PipeError("broken", `the connection with ${peer} broke while ${doing}`, { cause });
+}
+
+/** The error for what is asked of a pipe that was closed at this end. */
+export function closedPipe(peer: string, cause?: unknown): PipeError {
+  return new PipeError("closed", `the connection with ${peer} was closed at this end`, { cause });
+}
+
 /** Writes an address as `host:port`, and an IPv6 address as `[host]:port`. */
 export function hostAndPort(hostname: string, port: number): string {
   return hostname.includes(":") ? `[${hostname}]:${port}` : `${hostname}:${port}`;

@@ -1,6 +1,6 @@
 /** Transports from web streams: whatever runtime or library made the pair, a connection can run on it. */
 
-import { PipeError } from "./errors.ts";
+import { brokenPipe, busyPipe, closedPipe } from "./errors.ts";
 import type { Transport } from "./transport.ts";
 
 /** The longest piece written at once: it bounds the copy, and streams that count chunks hold fewer bytes back. */
@@ -50,7 +50,7 @@ class StreamTransport implements Transport {
 
   async read(): Promise<Uint8Array | null> {
     if (this.#isClosed()) return null;
-    if (this.#reading) throw new PipeError("busy", `a read from ${this.peer} is under way already`);
+    if (this.#reading) throw busyPipe(this.peer, "read from");
     this.#reading = true;
     try {
       for (;;) {
@@ -60,15 +60,15 @@ class StreamTransport implements Transport {
       }
     } catch (cause) {
       if (this.#isClosed()) return null;
-      throw new PipeError("broken", `the connection with ${this.peer} broke while reading`, { cause });
+      throw brokenPipe(this.peer, "reading", cause);
     } finally {
       this.#reading = false;
     }
   }
 
   async write(bytes: Uint8Array): Promise<void> {
-    if (this.#state !== "open") throw this.#closedHere();
-    if (this.#writing !== null) throw new PipeError("busy", `a write to ${this.peer} is under way already`);
+    if (this.#state !== "open") throw closedPipe(this.peer);
+    if (this.#writing !== null) throw busyPipe(this.peer, "write to");
     this.#writing = this.#writeAll(bytes);
     try {
       await this.#writing;
@@ -85,11 +85,11 @@ class StreamTransport implements Transport {
       try {
         await this.#unlessClosed(this.#writer.write(piece));
       } catch (cause) {
-        if (this.#isClosed()) throw this.#closedHere(cause);
-        throw new PipeError("broken", `the connection with ${this.peer} broke while writing`, { cause });
+        if (this.#isClosed()) throw closedPipe(this.peer, cause);
+        throw brokenPipe(this.peer, "writing", cause);
       }
     }
-    if (this.#isClosed()) throw this.#closedHere();
+    if (this.#isClosed()) throw closedPipe(this.peer);
   }
 
   async end(): Promise<void> {
@@ -106,7 +106,7 @@ class StreamTransport implements Transport {
   close(): void {
     if (this.#isClosed()) return;
     this.#state = "closed";
-    const reason = this.#closedHere();
+    const reason = closedPipe(this.peer);
     this.#giveUp(reason);
     this.#reader.cancel(reason).catch(() => {});
     this.#writer.abort(reason).catch(() => {});
@@ -123,9 +123,5 @@ class StreamTransport implements Transport {
   /** Asked after an await, where the compiler would still believe the state of before. */
   #isClosed(): boolean {
     return this.#state === "closed";
-  }
-
-  #closedHere(cause?: unknown): PipeError {
-    return new PipeError("closed", `the connection with ${this.peer} was closed at this end`, { cause });
   }
 }

@@ -1,7 +1,15 @@
 /** WebSockets as transports: those of browsers and runtimes, of the package `ws`, and whatever behaves like them. */
 
 import { NatsError } from "../errors.ts";
-import { DialError, type DialFailure, hostAndPort, PipeError } from "./errors.ts";
+import {
+  brokenPipe,
+  busyPipe,
+  closedPipe,
+  DialError,
+  type DialFailure,
+  hostAndPort,
+  PipeError,
+} from "./errors.ts";
 import type { DialOptions, Transport } from "./transport.ts";
 
 /** The longest frame sent. It bounds the copy; the other end takes the frames as one stream of bytes. */
@@ -136,7 +144,7 @@ class WebSocketTransport implements Transport {
   read(): Promise<Uint8Array | null> {
     if (this.#state === "closed") return Promise.resolve(null);
     if (this.#reader !== null) {
-      return Promise.reject(new PipeError("busy", `a read from ${this.peer} is under way already`));
+      return Promise.reject(busyPipe(this.peer, "read from"));
     }
     const bytes = this.#take();
     if (bytes !== undefined) return Promise.resolve(bytes);
@@ -146,8 +154,8 @@ class WebSocketTransport implements Transport {
   }
 
   async write(bytes: Uint8Array): Promise<void> {
-    if (this.#state !== "open") throw this.#closedHere();
-    if (this.#writing !== null) throw new PipeError("busy", `a write to ${this.peer} is under way already`);
+    if (this.#state !== "open") throw closedPipe(this.peer);
+    if (this.#writing !== null) throw busyPipe(this.peer, "write to");
     this.#writing = this.#writeAll(bytes);
     try {
       await this.#writing;
@@ -217,11 +225,11 @@ class WebSocketTransport implements Transport {
   }
 
   #checkWritable(): void {
-    if (this.#state === "closed") throw this.#closedHere();
+    if (this.#state === "closed") throw closedPipe(this.peer);
     // A socket that is not open drops what it is given, without a word.
     if (this.#finished || this.#socket.readyState !== OPEN) {
       const cause = this.#failure ?? undefined;
-      throw new PipeError("broken", `the connection with ${this.peer} broke while writing`, { cause });
+      throw brokenPipe(this.peer, "writing", cause);
     }
   }
 
@@ -300,10 +308,6 @@ class WebSocketTransport implements Transport {
 
   #broke(what: string): PipeError {
     return new PipeError("broken", `the connection with ${this.peer} broke: ${what}`, { cause: this.#cause });
-  }
-
-  #closedHere(): PipeError {
-    return new PipeError("closed", `the connection with ${this.peer} was closed at this end`);
   }
 }
 
