@@ -39,7 +39,10 @@ test("dialTcp tells a port where nobody listens", async () => {
   const error = await assertRejects(() => dialTcp({ hostname: "127.0.0.1", port }), DialError);
   assertEquals(error.reason, "refused");
   assertEquals(error.code, "CONNECTION_REFUSED");
-  assertEquals(error.message, `cannot connect to 127.0.0.1:${port}: connection refused, nobody listens there`);
+  assertEquals(
+    error.message,
+    `cannot connect to 127.0.0.1:${port}: connection refused, nobody listens there`,
+  );
   assert(error.cause instanceof Error);
 });
 
