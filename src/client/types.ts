@@ -146,7 +146,8 @@ export interface SubOpts<T> {
  * told by a `slowConsumer` status. `dropOldest`: the same with the one that waits longest (a message in a
  * handler cannot be taken back, so with a callback the new one is dropped). `pause`: nothing is dropped, and the
  * connection is read no further until there is room, for all its subscriptions: the server will cut the
- * connection off when that takes long.
+ * connection off when that takes long, and a loop that waits for an answer by the same connection (`request`,
+ * `flush`) before it takes its next message may wait in vain.
  */
 export type PendingPolicy = "dropNewest" | "dropOldest" | "pause";
 
