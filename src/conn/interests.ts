@@ -13,7 +13,8 @@ export class Interests implements ParserSink {
   readonly onOperation: (operation: Operation) => void;
 
   readonly #counts: ClientCounts;
-  readonly #bySid = new Map<number, Interest>();
+  /** Made with the first of them, as the other lists are: a connection that idles may have none. */
+  #bySid: Map<number, Interest> | undefined;
   /** The subscription the last message was for: mostly the next one is for it too. */
   #last: Interest | undefined;
 
@@ -30,7 +31,7 @@ export class Interests implements ParserSink {
 
   /** Adds a subscription, and tells the server where there is a lane to it. */
   subscribe(interest: Interest, lane: Outbound | undefined): void {
-    this.#bySid.set(interest.sid, interest);
+    (this.#bySid ??= new Map()).set(interest.sid, interest);
     lane?.command((encoder) => writeSub(encoder, interest));
   }
 
@@ -47,12 +48,12 @@ export class Interests implements ParserSink {
 
   /** True while messages for it are handed over. */
   has(interest: Interest): boolean {
-    return this.#bySid.get(interest.sid) === interest;
+    return this.#bySid?.get(interest.sid) === interest;
   }
 
   /** Hands over nothing more to a subscription. */
   delete(interest: Interest): void {
-    this.#bySid.delete(interest.sid);
+    this.#bySid?.delete(interest.sid);
     this.#stopped?.delete(interest);
     this.#receivedBefore?.delete(interest);
     if (this.#last === interest) this.#last = undefined;
@@ -60,7 +61,7 @@ export class Interests implements ParserSink {
 
   /** Forgets all. */
   clear(): void {
-    this.#bySid.clear();
+    this.#bySid = undefined;
     this.#stopped = undefined;
     this.#receivedBefore = undefined;
     this.#last = undefined;
@@ -80,7 +81,7 @@ export class Interests implements ParserSink {
     const { sid } = frame;
     let interest = this.#last;
     if (interest === undefined || interest.sid !== sid) {
-      interest = this.#bySid.get(sid);
+      interest = this.#bySid?.get(sid);
       if (interest === undefined) return;
       this.#last = interest;
     }
@@ -95,7 +96,7 @@ export class Interests implements ParserSink {
 
   /** Subscribes anew on a new transport, each with what is left of its `max`. */
   restore(encoder: Encoder): void {
-    for (const interest of this.#bySid.values()) {
+    for (const interest of this.#bySid?.values() ?? []) {
       if (this.#stopped?.has(interest)) continue;
       if (interest.received > 0) (this.#receivedBefore ??= new Map()).set(interest, interest.received);
       writeSub(encoder, interest);

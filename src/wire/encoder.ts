@@ -78,11 +78,19 @@ export class Encoder {
    * until `giveBack`. Operations are not cut in two.
    */
   take(): Uint8Array {
-    if (this.#full.length === 0) this.#seal();
-    const block = this.#full.shift()!;
+    const block = this.#full.shift();
+    if (block === undefined) return this.#takeFilling();
     this.#fullBytes -= block.length;
     this.#takenPubs += this.#fullPubs.shift()!;
     this.#takenPubBytes += this.#fullPubs.shift()!;
+    return block;
+  }
+
+  #takeFilling(): Uint8Array {
+    const block = this.#buffer.subarray(0, this.#length);
+    this.#takenPubs += this.#pubs;
+    this.#takenPubBytes += this.#pubBytes;
+    this.#startBlock();
     return block;
   }
 
@@ -344,6 +352,10 @@ export class Encoder {
     this.#full.push(this.#buffer.subarray(0, this.#length));
     this.#fullBytes += this.#length;
     this.#fullPubs.push(this.#pubs, this.#pubBytes);
+    this.#startBlock();
+  }
+
+  #startBlock(): void {
     this.#pubs = 0;
     this.#pubBytes = 0;
     this.#buffer = this.#spare ?? NO_BYTES;
