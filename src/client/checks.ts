@@ -14,7 +14,7 @@ import type { PublishOptions, SubscriptionOptions } from "./types.ts";
  */
 export function checkPublishSubject(subject: string): void {
   // A subject that is missing altogether is told as an empty one, as in nats.js.
-  if (!canPublishTo(subject)) throw new InvalidSubjectError(subject ?? "");
+  if (!canPublishTo(subject)) throw new InvalidSubjectError(subject ?? "", { operation: "publish" });
 }
 
 const SPACE = 0x20;
@@ -40,7 +40,7 @@ export function canPublishTo(subject: string): boolean {
  */
 export function checkSubscription(subject: string, options: SubscriptionOptions): void {
   if (typeof subject !== "string" || hasWhitespaceOrNul(subject) || !isValidSubject(subject)) {
-    throw new InvalidSubjectError(subject);
+    throw new InvalidSubjectError(subject, { operation: "subscribe" });
   }
   const { queue, max, timeout, callback } = options;
   if (callback && typeof callback !== "function") {

@@ -40,6 +40,7 @@ const NUMBERS: readonly (readonly [keyof ConnectionOptions, number])[] = [
   ["port", 1],
   ["reconnectBufferSize", 0],
   ["maxPendingBytes", 1],
+  ["drainTimeout", 0],
 ];
 
 /** The options that are functions. */
@@ -47,6 +48,7 @@ const FUNCTIONS: readonly (keyof ConnectionOptions)[] = [
   "reconnectDelayHandler",
   "reconnectToServer",
   "dial",
+  "onError",
 ];
 
 /** What the caller of {@link machineOptions} knows besides the options. */

@@ -41,13 +41,13 @@ export class Sending {
    */
   publish(subject: string, reply: string, headers: Uint8Array | null, payload: Uint8Array | string): void {
     const bytes = this.outbound.publish(this.room, subject, reply, headers, payload);
-    if (bytes < 0) return this.#refuse(headers, payload);
+    if (bytes < 0) return this.#refuse(subject, headers, payload);
     this.#counts.outBytes += bytes;
     this.#counts.outMsgs++;
   }
 
-  #refuse(headers: Uint8Array | null, payload: Uint8Array | string): void {
-    if (this.room < 0) throw new ClosedConnectionError({ operation: "publish" });
+  #refuse(subject: string, headers: Uint8Array | null, payload: Uint8Array | string): void {
+    if (this.room < 0) throw new ClosedConnectionError({ operation: "publish", subject });
     if (!this.#open && this.#options.dropWhenFull) {
       const size = typeof payload === "string" ? utf8(payload).length : payload.length;
       this.#drop(1, size + (headers?.length ?? 0));
@@ -57,7 +57,7 @@ export class Sending {
     const message = this.#open
       ? `more than ${this.room} bytes would wait to be sent`
       : `disconnected, and the buffer of ${this.room} bytes for the next connection is full`;
-    throw new ConnectionError(message, { code: "BUFFER_FULL", operation: "publish" });
+    throw new ConnectionError(message, { code: "BUFFER_FULL", operation: "publish", subject });
   }
 
   /** Asks for a round trip: now, or once connected again. */

@@ -150,6 +150,10 @@ test("connect refuses values that options do not take", async () => {
     ["reconnectTimeWait", [-1, NaN]],
     ["reconnectJitter", [-1]],
     ["reconnectJitterTLS", [-1]],
+    ["reconnectBufferSize", [-1, NaN, "1"]],
+    ["reconnectBufferPolicy", ["later", true]],
+    ["maxPendingBytes", [0, NaN]],
+    ["drainTimeout", [-1, NaN, "5"]],
     ["port", [0, -1, 65536, "4222"]],
     ["servers", ["host:0", "host:65536", "host:x", ":4222", "a b", [5], "ws://host", ["a", "wss://host"]]],
     ["inboxPrefix", ["a.*", ">", "a b", "a..b"]],
@@ -171,7 +175,7 @@ test("connect refuses values that options do not take", async () => {
     InvalidArgumentError,
     "mutually exclusive",
   );
-  for (const name of ["reconnectDelayHandler", "dial", "authenticator"]) {
+  for (const name of ["reconnectDelayHandler", "reconnectToServer", "onError", "dial", "authenticator"]) {
     await assertRejects(() => connect({ dial, [name]: 5 }), TypeError, `'${name}' must be a function`);
   }
 });
