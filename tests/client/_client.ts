@@ -181,3 +181,24 @@ export function watchStatus(nc: NatsConnection): Status[] {
 export async function until(done: () => boolean): Promise<void> {
   while (!done()) await new Promise((resolve) => setTimeout(resolve, 1));
 }
+
+/** A promise and what resolves it. */
+export function gate(): { passed: Promise<void>; open: () => void } {
+  let open!: () => void;
+  const passed = new Promise<void>((resolve) => open = resolve);
+  return { passed, open };
+}
+
+/** True once the promise has settled, asked after all that can happen now has happened. */
+export async function settled(promise: Promise<unknown>): Promise<boolean> {
+  let done = false;
+  promise.then(() => done = true, () => done = true);
+  for (let turn = 0; turn < 5; turn++) await new Promise((resolve) => setTimeout(resolve, 0));
+  return done;
+}
+
+/** Publishes numbers to `a`, to be answered on `answers`, and waits until they were delivered. */
+export async function deliver(nc: NatsConnection, count: number): Promise<void> {
+  for (let n = 0; n < count; n++) nc.publish("a", `${n}`, { reply: "answers" });
+  await nc.flush();
+}

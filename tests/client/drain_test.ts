@@ -1,31 +1,10 @@
 /** What `drain` waits for, and for how long. */
 
-import type { DrainReport, NatsConnection, Status } from "../../mod.ts";
+import type { DrainReport, Status } from "../../mod.ts";
 import { ClosedConnectionError } from "../../mod.ts";
 import { VirtualClock } from "../../src/testing/virtual_clock.ts";
 import { assert, assertEquals, assertRejects, test } from "../_test.ts";
-import { nextStatus, until, watchStatus, withServer } from "./_client.ts";
-
-/** A promise and what resolves it. */
-function gate(): { passed: Promise<void>; open: () => void } {
-  let open!: () => void;
-  const passed = new Promise<void>((resolve) => open = resolve);
-  return { passed, open };
-}
-
-/** True once the promise has settled, asked after all that can happen now has happened. */
-async function settled(promise: Promise<unknown>): Promise<boolean> {
-  let done = false;
-  promise.then(() => done = true, () => done = true);
-  for (let turn = 0; turn < 3; turn++) await new Promise((resolve) => setTimeout(resolve, 0));
-  return done;
-}
-
-/** Publishes to `a` and waits until that was delivered. */
-async function deliver(nc: NatsConnection, count: number): Promise<void> {
-  for (let n = 0; n < count; n++) nc.publish("a", `${n}`, { reply: "answers" });
-  await nc.flush();
-}
+import { deliver, gate, nextStatus, settled, until, watchStatus, withServer } from "./_client.ts";
 
 test("drain of a connection waits until the loop has come back from the last message, whose answer still goes out", async () => {
   await withServer(async (nc, _server, more) => {

@@ -1,25 +1,11 @@
 /** Corners of the client where something was lost, waited for too long, or counted wrong once. */
 
-import { headers, InvalidArgumentError, type NatsConnection, NatsError } from "../../mod.ts";
+import { headers, InvalidArgumentError, NatsError } from "../../mod.ts";
 import { CatchUp } from "../../src/client/catch_up.ts";
 import { PENDING_BYTES } from "../../src/client/pending.ts";
 import { listen } from "../observe/_channels.ts";
 import { assert, assertEquals, assertRejects, test } from "../_test.ts";
-import { nextStatus, until, watchStatus, withFake, withServer } from "./_client.ts";
-
-/** True once the promise has settled, asked after all that can happen now has happened. */
-async function settled(promise: Promise<unknown>): Promise<boolean> {
-  let done = false;
-  promise.then(() => done = true, () => done = true);
-  for (let turn = 0; turn < 5; turn++) await new Promise((resolve) => setTimeout(resolve, 0));
-  return done;
-}
-
-/** Publishes to `a` and waits until that was delivered. */
-async function deliver(nc: NatsConnection, count: number): Promise<void> {
-  for (let n = 0; n < count; n++) nc.publish("a", `${n}`);
-  await nc.flush();
-}
+import { deliver, nextStatus, settled, until, watchStatus, withFake, withServer } from "./_client.ts";
 
 test("a message whose headers a listener reads on its way still counts with its true size", async () => {
   const forget = listen("natwire:deliver", (event) => {
@@ -208,7 +194,7 @@ test("answers of requestMany that nobody reads are bounded in bytes, and what is
 /** What an error tells besides its text; `mine` where its stack leads to this file. */
 function about(error: unknown): unknown[] {
   assert(error instanceof NatsError, String(error));
-  const mine = /client.hunt_test/.test(error.stack ?? "");
+  const mine = /client.corners_test/.test(error.stack ?? "");
   return [error.code, error.operation, error.subject, error.server, mine && "mine"];
 }
 

@@ -1,30 +1,8 @@
 /** Corners of `drain` where it once waited for what could not come, or not for what would. */
 
-import type { NatsConnection } from "../../mod.ts";
 import { VirtualClock } from "../../src/testing/virtual_clock.ts";
 import { assertEquals, assertRejects, test } from "../_test.ts";
-import { nextStatus, until, withFake, withServer } from "./_client.ts";
-
-/** A promise and what resolves it. */
-function gate(): { passed: Promise<void>; open: () => void } {
-  let open!: () => void;
-  const passed = new Promise<void>((resolve) => open = resolve);
-  return { passed, open };
-}
-
-/** True once the promise has settled, asked after all that can happen now has happened. */
-async function settled(promise: Promise<unknown>): Promise<boolean> {
-  let done = false;
-  promise.then(() => done = true, () => done = true);
-  for (let turn = 0; turn < 5; turn++) await new Promise((resolve) => setTimeout(resolve, 0));
-  return done;
-}
-
-/** Publishes to `a` and waits until that was delivered. */
-async function deliver(nc: NatsConnection, count: number): Promise<void> {
-  for (let n = 0; n < count; n++) nc.publish("a", `${n}`);
-  await nc.flush();
-}
+import { deliver, gate, nextStatus, settled, until, withFake, withServer } from "./_client.ts";
 
 test("drain of a subscription that makes the connection wait does not wait for itself", async () => {
   for (const from of ["its loop", "elsewhere", "elsewhere, with a stream"] as const) {
