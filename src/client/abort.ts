@@ -9,8 +9,8 @@ interface Waiting {
 }
 
 /** Calls back with the reason when the signal is aborted, at once where it is already; gives what forgets that. */
-export function onAbort(signal: AbortSignal | undefined, call: (reason: unknown) => void): () => void {
-  if (signal === undefined) return () => {};
+export function onAbort(signal: AbortSignal | null | undefined, call: (reason: unknown) => void): () => void {
+  if (!signal) return () => {};
   if (signal.aborted) {
     call(signal.reason);
     return () => {};
@@ -43,7 +43,7 @@ function listen(signal: AbortSignal): Waiting {
 
 /** Waits for a promise unless the signal is aborted first: then it rejects with the signal's reason. */
 export function unlessAborted<T>(wait: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-  if (signal === undefined) return wait;
+  if (!signal) return wait;
   return new Promise((resolve, reject) => {
     const forget = onAbort(signal, reject);
     wait.then(resolve, reject).finally(forget);

@@ -29,6 +29,8 @@ const REQUEST_TIMEOUT_MS = 1000;
 /** Milliseconds between two answers for the strategy `stall` unless told. (ADR-47) */
 const STALL_MS = 300;
 
+const STRATEGIES: readonly string[] = ["timer", "count", "stall", "sentinel"];
+
 /** What asking needs of its connection. */
 export interface AskingHost extends RequestsHost, LoneRequestsHost, ObservedConnection {
   /** What inboxes start with. */
@@ -64,7 +66,8 @@ export class Asking {
   }
 
   /** Publishes a request and waits for the first answer. */
-  request(subject: string, payload: Payload = Empty, options: Partial<RequestOptions> = {}): Promise<Msg> {
+  request(subject: string, payload: Payload = Empty, options?: Partial<RequestOptions>): Promise<Msg> {
+    options ??= {};
     if (!requests.hasSubscribers) return this.#request(subject, payload, options);
     return traceRequest(this.#host, subject, payload, () => this.#request(subject, payload, options));
   }
@@ -91,7 +94,7 @@ export class Asking {
       };
       try {
         const forget = this.#ask(pending, payload, options);
-        if (signal === undefined) return;
+        if (!signal) return;
         forgetSignal = onAbort(signal, (reason) => {
           forget();
           reject(reason);
@@ -112,16 +115,21 @@ export class Asking {
   requestMany(
     subject: string,
     payload: Payload = Empty,
-    options: Partial<RequestManyOptions> = {},
+    options?: Partial<RequestManyOptions>,
   ): AsyncIterable<Msg> {
+    options ??= {};
     const maxWait = options.maxWait || REQUEST_TIMEOUT_MS;
     const stallMs = options.stall || STALL_MS;
     checkWait("maxWait", maxWait);
     checkWait("stall", stallMs);
     const { signal } = options;
+    const strategy = options.strategy || "timer";
+    if (!STRATEGIES.includes(strategy)) {
+      throw InvalidArgumentError.format("strategy", `must be one of ${STRATEGIES.join(", ")}`);
+    }
     signal?.throwIfAborted();
     const gather: GatherOptions = {
-      strategy: options.strategy ?? "timer",
+      strategy,
       maxMessages: options.maxMessages ?? -1,
       stallMs,
       deadlineMs: this.#host.now() + maxWait,

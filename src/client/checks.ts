@@ -7,6 +7,20 @@ import { MAX_SIZE_DIGITS } from "../wire/limits.ts";
 import type { PublishOptions, SubscriptionOptions } from "./types.ts";
 
 /**
+ * Options as programs in JavaScript may give them: a null says as much as undefined, but for `tls`.
+ *
+ * @throws {InvalidArgumentError} when they are no object, but an address for example.
+ */
+export function withoutNulls<Options extends object>(options: Options | null): Options {
+  if (typeof options !== "object") {
+    throw InvalidArgumentError.format("options", "must be an object");
+  }
+  const nulls = Object.entries(options ?? {}).filter(([name, value]) => value === null && name !== "tls");
+  if (options !== null && nulls.length === 0) return options;
+  return { ...options, ...Object.fromEntries(nulls.map(([name]) => [name, undefined])) } as Options;
+}
+
+/**
  * Checks a subject to publish to. Wildcards pass: they are ordinary letters there, and JetStream's own API has
  * subjects that end in `>`.
  *
@@ -47,7 +61,14 @@ export function checkSubscription(subject: string, options: SubscriptionOptions)
     throw InvalidArgumentError.format("callback", "must be a function");
   }
   if (queue !== undefined && queue !== "" && !isValidQueue(queue)) {
-    throw InvalidArgumentError.format("queue", `is not a name that NATS can carry: ${JSON.stringify(queue)}`);
+    throw InvalidArgumentError.format(
+      "queue",
+      `is not a name that NATS can carry: ${JSON.stringify(queue)}`,
+      {
+        operation: "subscribe",
+        subject,
+      },
+    );
   }
   checkMax(max);
   if (timeout !== undefined && (typeof timeout !== "number" || !(timeout >= 0))) {
@@ -86,10 +107,14 @@ export function checkMax(max: number | undefined): void {
 
 /** The headers to send: those given, or a copy of them with what the trace options add. (ADR-41) */
 export function withTrace(options: PublishOptions): MsgHdrs | undefined {
-  const { headers, traceDestination, traceOnly } = options;
-  if (traceDestination === undefined && traceOnly !== true) return headers;
+  const { traceDestination, traceOnly } = options;
+  const headers = options.headers ?? undefined;
+  if (headers !== undefined && typeof headers[Symbol.iterator] !== "function") {
+    throw InvalidArgumentError.format("headers", "must be made by headers(), not a plain object");
+  }
+  if (!traceDestination && traceOnly !== true) return headers;
   const traced = headers === undefined ? new MsgHdrsImpl() : copyHeaders(headers);
   if (traceOnly === true) traced.set("Nats-Trace-Only", "true");
-  if (traceDestination !== undefined) traced.set("Nats-Trace-Dest", traceDestination);
+  if (traceDestination) traced.set("Nats-Trace-Dest", traceDestination);
   return traced;
 }

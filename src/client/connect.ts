@@ -3,6 +3,8 @@
 import { dialTcp, resolveHost, runtime } from "#runtime";
 import { connects, openChannels, traceConnect } from "../observe/channels.ts";
 import { systemClock } from "../transport/clock.ts";
+import { leadingHere } from "./caller.ts";
+import { withoutNulls } from "./checks.ts";
 import { NatsConnectionImpl } from "./connection.ts";
 import { authenticateWith, machineOptions } from "./options.ts";
 import type { ConnectionOptions, NatsConnection } from "./types.ts";
@@ -22,6 +24,7 @@ import type { ConnectionOptions, NatsConnection } from "./types.ts";
  * @throws {TimeoutError} `CONNECT_TIMEOUT` when no handshake was complete within `timeout`.
  */
 export async function connect(options: ConnectionOptions = {}): Promise<NatsConnection> {
+  options = withoutNulls(options);
   const machine = machineOptions(options, `natwire.${runtime.name}`);
   const dial = options.dial;
   openChannels();
@@ -33,7 +36,11 @@ export async function connect(options: ConnectionOptions = {}): Promise<NatsConn
       resolveHost,
       tls: options.tls,
     }, options);
-  return await (connects.hasSubscribers
-    ? traceConnect(machine.servers, options.name, connecting)
-    : connecting());
+  try {
+    return await (connects.hasSubscribers
+      ? traceConnect(machine.servers, options.name, connecting)
+      : connecting());
+  } catch (error) {
+    throw leadingHere(error, "connect");
+  }
 }

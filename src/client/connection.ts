@@ -18,7 +18,14 @@ import type { ServerInfo } from "../wire/info.ts";
 import { onAbort } from "./abort.ts";
 import { Asking, type AskingHost } from "./asking.ts";
 import { CatchUp } from "./catch_up.ts";
-import { canPublishTo, checkMax, checkPublishSubject, checkSubscription, withTrace } from "./checks.ts";
+import {
+  canPublishTo,
+  checkMax,
+  checkPublishSubject,
+  checkSubscription,
+  withoutNulls,
+  withTrace,
+} from "./checks.ts";
 import { type DrainHost, Drains, whenFinished } from "./drain.ts";
 import { Driver, type DriverOptions } from "./driver.ts";
 import { Empty } from "./helpers.ts";
@@ -133,10 +140,10 @@ export class NatsConnectionImpl implements NatsConnection, SubscriptionHost, Ask
   publish(subject: string, payload: Payload = Empty, options?: PublishOptions): void {
     if (this.#ended || !this.#publishing) this.#refuse("publish", subject);
     checkPublishSubject(subject);
-    if (options === undefined && !publishes.hasSubscribers) return this.#send(subject, "", null, payload);
+    if (!options && !publishes.hasSubscribers) return this.#send(subject, "", null, payload);
     const reply = options?.reply ?? "";
     if (reply !== "") checkPublishSubject(reply);
-    let headers = options === undefined ? undefined : withTrace(options);
+    let headers = options ? withTrace(options) : undefined;
     if (publishes.hasSubscribers) headers = tellPublish(this, subject, reply, payload, headers);
     if (headers !== undefined && this.#machine.info?.headers !== true) {
       throw InvalidArgumentError.format("headers", "are not available on this server", {
@@ -215,6 +222,7 @@ export class NatsConnectionImpl implements NatsConnection, SubscriptionHost, Ask
 
   /** Subscribes to a subject, which may have wildcards. */
   subscribe(subject: string, options: SubscriptionOptions = {}): Subscription {
+    options = withoutNulls(options);
     this.#checkOpen("subscribe", subject);
     if (this.#draining) throw new DrainingConnectionError({ operation: "subscribe", subject });
     checkSubscription(subject, options);

@@ -1,6 +1,7 @@
 /** A queue that is filled by calls and emptied by one `for await` loop. */
 
 import { InvalidOperationError } from "../errors.ts";
+import { leadingHere } from "./caller.ts";
 import { Ring } from "./ring.ts";
 
 /** A loop that waits for the next value. */
@@ -17,6 +18,9 @@ export class QueuedIterator<T> implements AsyncIterable<T> {
   onTaken: ((value: T) => void) | undefined;
   /** Called when the loop asks for more and finds nothing, and when it ends. */
   onIdle: (() => void) | undefined;
+
+  /** The call whose errors the loop throws, where their stacks are to lead to the loop. */
+  operation: string | undefined;
 
   readonly #limit: number;
   readonly #values = new Ring<T>();
@@ -106,8 +110,9 @@ export class QueuedIterator<T> implements AsyncIterable<T> {
   [Symbol.asyncIterator](): AsyncIterator<T> {
     if (this.#iterating) throw new InvalidOperationError("iterator is already yielding");
     this.#iterating = true;
+    const { operation } = this;
     return {
-      next: () => this.#next(),
+      next: operation === undefined ? () => this.#next() : () => this.#nextOf(operation),
       return: () => this.#break(),
     };
   }
@@ -131,6 +136,14 @@ export class QueuedIterator<T> implements AsyncIterable<T> {
       if (this.#waiting === undefined) this.#waiting = waiting;
       else this.#behind.push(waiting);
     });
+  }
+
+  async #nextOf(operation: string): Promise<IteratorResult<T>> {
+    try {
+      return await this.#next();
+    } catch (error) {
+      throw leadingHere(error, operation);
+    }
   }
 
   #takeError(): Error | undefined {

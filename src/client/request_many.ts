@@ -63,6 +63,7 @@ export class RequestMany implements PendingRequest {
       release() {},
     });
     this.answers.onTaken = (msg) => this.#pending.leave(msg.data.length);
+    this.answers.operation = "requestMany";
     this.answers.onBreak = () => this.#finish();
   }
 

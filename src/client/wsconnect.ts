@@ -6,6 +6,8 @@ import { connects, openChannels, traceConnect } from "../observe/channels.ts";
 import { systemClock } from "../transport/clock.ts";
 import type { OpenedWebSocket } from "../transport/websocket.ts";
 import type { DialOptions, Transport } from "../transport/transport.ts";
+import { leadingHere } from "./caller.ts";
+import { withoutNulls } from "./checks.ts";
 import { NatsConnectionImpl } from "./connection.ts";
 import { authenticateWith, machineOptions } from "./options.ts";
 import type { ConnectionOptions, NatsConnection } from "./types.ts";
@@ -44,6 +46,7 @@ export interface WsConnectionOptions extends ConnectionOptions {
  * @throws {TimeoutError} `CONNECT_TIMEOUT` when no handshake was complete within `timeout`.
  */
 export async function wsconnect(options: WsConnectionOptions = {}): Promise<NatsConnection> {
+  options = withoutNulls(options);
   if (options.tls) {
     throw InvalidArgumentError.format("tls", "is not configurable on w3c websocket connections");
   }
@@ -60,9 +63,13 @@ export async function wsconnect(options: WsConnectionOptions = {}): Promise<Nats
       clock: options.clock ?? systemClock,
       authenticate: authenticateWith(options),
     }, options);
-  return await (connects.hasSubscribers
-    ? traceConnect(machine.servers, options.name, connecting)
-    : connecting());
+  try {
+    return await (connects.hasSubscribers
+      ? traceConnect(machine.servers, options.name, connecting)
+      : connecting());
+  } catch (error) {
+    throw leadingHere(error, "connect");
+  }
 }
 
 /** Dials; loaded with the first dial, as most programs never do that. */
