@@ -208,6 +208,7 @@ export class NatsConnectionImpl implements NatsConnection, SubscriptionHost, Ask
   /** Waits until more may be published. */
   ready(options?: WaitOptions): Promise<void> {
     if (this.#ended) return Promise.reject(new ClosedConnectionError({ operation: "ready" }));
+    if (options?.signal?.aborted) return Promise.reject(options.signal.reason);
     return this.#driver.ready() ? Promise.resolve() : untilReady(this.#driver, options?.signal);
   }
 

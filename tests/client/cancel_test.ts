@@ -157,6 +157,13 @@ test("ready resolves at once while little waits, and otherwise when the peer has
   });
 });
 
+test("ready with a signal that is aborted already rejects, also where there is room", async () => {
+  await withServer(async (nc) => {
+    await assertRejects(() => nc.ready({ signal: aborted() }), Error, REASON.message);
+    await nc.ready();
+  });
+});
+
 test("ready rejects when the connection ends, and when it has", async () => {
   await withFake(async (nc, link) => {
     for (let n = 0; n < 64; n++) nc.publish("a", new Uint8Array(64 * 1024));
