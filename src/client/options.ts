@@ -51,6 +51,9 @@ const FUNCTIONS: readonly (keyof ConnectionOptions)[] = [
   "onError",
 ];
 
+/** The options that are texts, and go to the server as they are. */
+const TEXTS: readonly (keyof ConnectionOptions)[] = ["user", "pass", "token", "name"];
+
 /** What the caller of {@link machineOptions} knows besides the options. */
 export interface TransportTraits {
   /** True where servers are spoken to over WebSocket: then their addresses are URLs, and TLS is not started here. */
@@ -123,6 +126,11 @@ function check(options: ConnectionOptions): void {
   for (const name of FUNCTIONS) {
     if (options[name] !== undefined && typeof options[name] !== "function") {
       throw new TypeError(`'${name}' must be a function`);
+    }
+  }
+  for (const name of TEXTS) {
+    if (options[name] !== undefined && typeof options[name] !== "string") {
+      throw InvalidArgumentError.format(name, "must be a string");
     }
   }
   const policy = options.reconnectBufferPolicy;

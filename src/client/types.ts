@@ -336,7 +336,7 @@ export interface ConnectionOptions {
   user?: string | undefined;
   /** True to have the server answer `+OK` to every operation. */
   verbose?: boolean | undefined;
-  /** True to go on trying when the very first connect fails. */
+  /** True to go on trying when the very first connect fails; `maxReconnectAttempts` counts only after it. */
   waitOnFirstConnect?: boolean | undefined;
   /** True to leave out servers that the cluster reports. */
   ignoreClusterUpdates?: boolean | undefined;

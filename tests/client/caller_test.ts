@@ -87,13 +87,18 @@ test("null in options says as much as undefined", async () => {
   });
 });
 
-test("options that are no object, headers that are a plain one, and unknown strategies are refused", async () => {
+test("options that are no object, credentials that are no text, plain headers and unknown strategies are refused", async () => {
   for (const call of [connect, wsconnect]) {
     const error = await assertRejects(
       () => call("nats.example.com" as unknown as ConnectionOptions),
       InvalidArgumentError,
     );
     assertEquals(error.message, "'options' must be an object");
+  }
+  for (const name of ["user", "pass", "token", "name"]) {
+    const options = { dial: nobody, [name]: 7 } as ConnectionOptions;
+    const error = await assertRejects(() => connect(options), InvalidArgumentError);
+    assertEquals(error.message, `'${name}' must be a string`);
   }
   await withServer(async (nc) => {
     const callback = () => {};
