@@ -416,16 +416,20 @@ export class NatsConnectionImpl implements NatsConnection, SubscriptionHost, Ask
     this.#checkOpen("drain");
     if (this.#draining) throw new DrainingConnectionError({ operation: "drain" });
     this.#draining = true;
+    const droppedBefore = this.#machine.counts.droppedOut;
+    let report: DrainReport = { left: [] };
     try {
       // The answer to a request may be what a handler waits for.
       const subs = [...this.#subscriptions.values()].filter((sub) => !this.#asking.owns(sub));
-      return await this.drains.connection(subs, options, () => {
+      report = await this.drains.connection(subs, options, () => {
         this.#publishing = false;
         return this.#ended ? Promise.resolve() : this.flush();
       });
     } finally {
       await this.close();
     }
+    const unsent = this.#machine.counts.droppedOut - droppedBefore;
+    return unsent === 0 ? report : { ...report, unsent };
   }
 
   /** Ends the connection. */

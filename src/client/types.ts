@@ -70,6 +70,8 @@ export interface DrainLeft {
 export interface DrainReport {
   /** The subscriptions that did not finish. */
   left: DrainLeft[];
+  /** How many publishes found no connection any more and were dropped; there only where some were. */
+  unsent?: number;
 }
 
 /**

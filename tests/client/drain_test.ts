@@ -1,10 +1,10 @@
 /** What `drain` waits for, and for how long. */
 
 import type { DrainReport, Status } from "../../mod.ts";
-import { ClosedConnectionError } from "../../mod.ts";
+import { ClosedConnectionError, connect } from "../../mod.ts";
 import { VirtualClock } from "../../src/testing/virtual_clock.ts";
 import { assert, assertEquals, assertRejects, test } from "../_test.ts";
-import { deliver, gate, nextStatus, settled, until, watchStatus, withServer } from "./_client.ts";
+import { deliver, FakeServer, gate, nextStatus, settled, until, watchStatus, withServer } from "./_client.ts";
 
 test("drain of a connection waits until the loop has come back from the last message, whose answer still goes out", async () => {
   await withServer(async (nc, _server, more) => {
@@ -213,4 +213,30 @@ test("drain waits for no answer from a server that has stopped, whatever its sub
     assert(report.left.length <= 1);
     assertEquals(nc.isClosed(), true);
   }, { client: { clock } });
+});
+
+test("drain reports the publishes that found no connection any more", async () => {
+  let refused = false;
+  const server = new FakeServer();
+  const connecting = connect({
+    dial: () => {
+      if (refused) throw new Error("nobody there");
+      return server.dial();
+    },
+    reconnectTimeWait: 50,
+    reconnectJitter: 0,
+    maxReconnectAttempts: 2,
+  });
+  const link = await server.next();
+  await link.greet();
+  const nc = await connecting;
+  const lost = nextStatus(nc, "disconnect");
+  refused = true;
+  // The first dial fails at once; the second, and with it the end, comes when the wait is over.
+  link.close();
+  await lost;
+  nc.publish("a", "1");
+  nc.publish("a", "2");
+  const report = await nc.drain({ timeout: 10_000 });
+  assertEquals(report, { left: [], unsent: 2 });
 });
