@@ -70,6 +70,7 @@ export type {
   Msg,
   MsgCallback,
   NatsConnection,
+  NodeConnectionOptions,
   Payload,
   PendingPolicy,
   PublishOptions,

@@ -60,11 +60,11 @@ export class NatsError extends Error {
   /** What went wrong, as a stable word. */
   readonly code: ErrorCode;
   /** The subject it is about, where there is one. */
-  readonly subject?: string;
+  declare readonly subject?: string;
   /** The server it happened with, as `host:port`, where there is one. */
-  readonly server?: string;
+  declare readonly server?: string;
   /** What was being done, where that is known: the name of the call, such as `request`. */
-  readonly operation?: string;
+  declare readonly operation?: string;
 
   /** Makes an error with a code; subclasses name theirs. */
   constructor(message: string, code: ErrorCode, options?: NatsErrorOptions) {
@@ -81,7 +81,9 @@ export class NatsError extends Error {
 export class InvalidSubjectError extends NatsError {
   /** Takes the subject as it was given. */
   constructor(subject: string, options?: NatsErrorOptions) {
-    super(`illegal subject: '${subject}'`, "INVALID_SUBJECT", { ...options, subject });
+    // A line end in the subject is not to end a line of a log.
+    const shown = String(subject).replace(/[\u0000-\u001f\u007f]/g, (letter) => JSON.stringify(letter).slice(1, -1));
+    super(`illegal subject: '${shown}'`, "INVALID_SUBJECT", { ...options, subject });
     this.name = "InvalidSubjectError";
   }
 }

@@ -354,6 +354,9 @@ export interface ConnectionOptions {
   clock?: Clock | undefined;
 }
 
+/** The options by their name in nats.js's transport for Node. */
+export type NodeConnectionOptions = ConnectionOptions;
+
 /** A connection to NATS. */
 export interface NatsConnection {
   /** What the server said of itself; undefined once closed. */

@@ -62,6 +62,7 @@ export type {
   Msg,
   MsgCallback,
   NatsConnection,
+  NodeConnectionOptions,
   Payload,
   PendingPolicy,
   PublishOptions,

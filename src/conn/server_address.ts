@@ -126,6 +126,7 @@ export function parseAddress(spec: string, defaults: AddressDefaults = {}): Serv
   const port = portOf(portText, scheme);
   // Behind a path an `@` may belong to a password that was not encoded, and the host be its beginning.
   const shown = rest.includes("@") ? "..." : host;
+  if (hostname.includes(",")) throw invalid(shown, "several addresses in one text, where a list is meant,");
   if (hostname === "" || /[\s[\]]/.test(hostname)) throw invalid(shown, "no host name");
   if (port < 1 || port > 65535) throw invalid(shown, "no port from 1 to 65535");
   const listen = hostname.includes(":") ? `[${hostname}]:${port}` : `${hostname}:${port}`;

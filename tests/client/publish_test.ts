@@ -382,3 +382,9 @@ test("a message whose memory the application transfers harms none that came with
     assertEquals(texts, [0, 1, 2, 3, 4].map((n) => `message ${n}`));
   });
 });
+
+test("an error about a subject shows line ends as JSON does, and has no field without a value", () => {
+  const error = new InvalidSubjectError("a\r\nPUB b", { operation: "publish" });
+  assertEquals(error.message, "illegal subject: 'a\\r\\nPUB b'");
+  assertEquals([error.subject, Object.hasOwn(error, "server")], ["a\r\nPUB b", false]);
+});

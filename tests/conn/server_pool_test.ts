@@ -185,3 +185,10 @@ test("ServerPool update stops at MAX_POOL_SERVERS", () => {
   assertEquals(pool.size, MAX_POOL_SERVERS);
   assertEquals(pool.update(infoWith(...urls, "one:1", "more:1")).added.length, 0);
 });
+
+test("parseAddress says that a list is meant where one text holds several addresses", () => {
+  for (const spec of ["a:4222,b:4222", "a,b", "nats://u:p@a,b"]) {
+    const error = assertThrows(() => parseAddress(spec), InvalidArgumentError, "where a list is meant");
+    assertEquals(error.message.includes("u:p"), false);
+  }
+});
