@@ -26,6 +26,9 @@ export function packageJson(denoJson: DenoJson, bin: string): Record<string, unk
     bugs: { url: "https://github.com/natwire/natwire/issues" },
     type: "module",
     sideEffects: false,
+    // For what does not know "exports": TypeScript with the module resolution of old.
+    main: builtFrom(denoJson.exports["."]!),
+    types: builtFrom(denoJson.exports["."]!).replace(/\.js$/, ".d.ts"),
     exports,
     // Node, Bun and Deno ask for "node"; bundlers for browsers and workers do not.
     imports: { "#runtime": { node: builtFrom(NODE_RUNTIME), default: builtFrom(WEB_RUNTIME) } },

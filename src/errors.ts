@@ -82,7 +82,7 @@ export class InvalidSubjectError extends NatsError {
   /** Takes the subject as it was given. */
   constructor(subject: string, options?: NatsErrorOptions) {
     // A line end in the subject is not to end a line of a log.
-    const shown = String(subject).replace(/[\u0000-\u001f\u007f]/g, (letter) => JSON.stringify(letter).slice(1, -1));
+    const shown = String(subject).replace(/\p{Cc}/gu, (letter) => JSON.stringify(letter).slice(1, -1));
     super(`illegal subject: '${shown}'`, "INVALID_SUBJECT", { ...options, subject });
     this.name = "InvalidSubjectError";
   }

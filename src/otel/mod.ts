@@ -28,3 +28,44 @@ export type {
   OtelSpanOptions,
   OtelTracer,
 } from "./api.ts";
+export type {
+  CloseStatus,
+  DrainLeft,
+  DrainOptions,
+  DrainReport,
+  DrainTimeoutStatus,
+  Msg,
+  MsgCallback,
+  NatsConnection,
+  Payload,
+  PendingPolicy,
+  PublishOptions,
+  RequestManyOptions,
+  RequestOptions,
+  RequestStrategy,
+  ReviverFn,
+  SlowConsumerStatus,
+  Stats,
+  Status,
+  SubOpts,
+  Subscription,
+  SubscriptionOptions,
+  TraceOptions,
+  WaitOptions,
+} from "../client/types.ts";
+export type {
+  ClientPingStatus,
+  ClusterUpdateStatus,
+  ConnectionStatus,
+  DisconnectStatus,
+  DroppedStatus,
+  ForceReconnectStatus,
+  LDMStatus,
+  ReconnectingStatus,
+  ReconnectStatus,
+  ServerErrorStatus,
+  StaleConnectionStatus,
+} from "../conn/client_types.ts";
+export type { PoolServer } from "../conn/server_pool.ts";
+export type { Match, MsgHdrs } from "../wire/headers.ts";
+export type { ServerInfo } from "../wire/info.ts";

@@ -20,7 +20,7 @@ export type {
   TrafficCounts,
   Transport,
 } from "../server/mod.ts";
-export type { Listener } from "../transport/transport.ts";
+export type { Listener, StartTlsOptions, TlsOptions } from "../transport/transport.ts";
 export { MemoryListener, memoryPair, type MemoryPairOptions } from "../transport/memory.ts";
 export { VirtualClock } from "./virtual_clock.ts";
 export { type FaultPlan, faulty, type LaneFaults, seededRandom } from "./faults.ts";
