@@ -211,10 +211,11 @@ async function checkPublisher(publisher: Publisher, watcher: Watcher): Promise<v
     assertEquals(outcome, "DISCONNECTED", `${name}, request ${request.number}`);
     failed.push(request);
   }
-  assertEquals(failed.filter((sent) => !mayBeLost(sent)), [], "failed without a reason");
+  // A request that the server had confirmed can still lose its answer with that server.
+  assertEquals(failed.filter(({ ordinal }) => ordinal > handed), [], "failed without a reason");
   const { outMsgs, droppedOut } = nc.stats();
   assertEquals([outMsgs, droppedOut], [before + messages.length + requests.length, 0]);
-  assert(lost.length + failed.length <= handed - confirmed);
+  assert(lost.length <= handed - confirmed);
 }
 
 onCluster(
