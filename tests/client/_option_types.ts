@@ -33,6 +33,8 @@ export function readOptionTypes(): OptionTypes {
     if (!(symbol.flags & (ts.SymbolFlags.Interface | ts.SymbolFlags.TypeAlias))) continue;
     const { name } = exported;
     const type = checker.getDeclaredTypeOfSymbol(symbol);
+    // A second name for an interface has no options of its own.
+    if (type.isClassOrInterface() && type.symbol !== symbol) continue;
     const members = type.isUnion() ? type.types : [type];
     if (/Opt(ion)?s$/.test(name)) {
       found.options.set(name, checker.getPropertiesOfType(type).map((property) => property.name));
