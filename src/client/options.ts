@@ -7,6 +7,7 @@ import { checkTlsOptions } from "../transport/tls_options.ts";
 import { VERSION } from "../version.ts";
 import { alternativesOf, buildAuthenticator } from "./authenticators.ts";
 import type { DriverOptions } from "./driver.ts";
+import { hasWsProtocol } from "./helpers.ts";
 import { createInbox } from "./inbox.ts";
 import type { ConnectionOptions } from "./types.ts";
 
@@ -150,7 +151,7 @@ function serversOf(options: ConnectionOptions, webSocket: boolean, lang: string)
   if (given.length > 0 && options.port !== undefined) {
     throw InvalidArgumentError.format(["servers", "port"], "are mutually exclusive");
   }
-  if (!webSocket && given.some((server) => /^\s*wss?:/i.test(server))) {
+  if (!webSocket && hasWsProtocol({ servers: given })) {
     const client = `${lang.replace("natwire.", "")} client`;
     throw InvalidArgumentError.format(
       "servers",

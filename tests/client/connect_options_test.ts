@@ -338,3 +338,13 @@ test("connect refuses settings for TLS that do not fit together before it dials"
   }
   assertEquals(server.dials, 0);
 });
+
+test("connect takes a host that is called ws, which is no WebSocket address", async () => {
+  const asked: string[] = [];
+  const dial = ({ hostname, port }: { hostname: string; port: number }) => {
+    asked.push(`${hostname}:${port}`);
+    throw new Error("nobody there");
+  };
+  await assertRejects(() => connect({ servers: "ws:4222", dial }), Error, "nobody there");
+  assertEquals(asked, ["ws:4222"]);
+});
