@@ -1,27 +1,15 @@
 /** Requests: what is asked of a connection, by the shared subscription for answers or by one of their own. */
 
 import type { Interest } from "../conn/client_types.ts";
-import {
-  InvalidArgumentError,
-  type NatsErrorOptions,
-  type PermissionViolationError,
-  RequestError,
-} from "../errors.ts";
+import { InvalidArgumentError, type PermissionViolationError, RequestError } from "../errors.ts";
 import { type ObservedConnection, requests, traceRequest } from "../observe/channels.ts";
 import { onAbort } from "./abort.ts";
 import { Empty } from "./helpers.ts";
 import { createInbox } from "./inbox.ts";
 import { LoneRequests, type LoneRequestsHost } from "./lone_requests.ts";
-import { type GatherOptions, RequestMany } from "./request_many.ts";
+import { type GatherOptions, RequestMany, type RequestManyHost } from "./request_many.ts";
 import { type Failure, type PendingRequest, Requests, type RequestsHost } from "./requests.ts";
-import type {
-  Msg,
-  Payload,
-  PublishOptions,
-  RequestManyOptions,
-  RequestOptions,
-  Subscription,
-} from "./types.ts";
+import type { Msg, Payload, RequestManyOptions, RequestOptions, Subscription } from "./types.ts";
 
 /** Milliseconds a request waits unless told. */
 const REQUEST_TIMEOUT_MS = 1000;
@@ -32,25 +20,19 @@ const STALL_MS = 300;
 const STRATEGIES: readonly string[] = ["timer", "count", "stall", "sentinel"];
 
 /** What asking needs of its connection. */
-export interface AskingHost extends RequestsHost, LoneRequestsHost, ObservedConnection {
+export interface AskingHost extends RequestsHost, LoneRequestsHost, RequestManyHost, ObservedConnection {
   /** What inboxes start with. */
   readonly inboxPrefix: string | undefined;
   /** How many publishes were taken so far. */
   readonly publishedMsgs: number;
   /** Up to which of them they were handed to a transport. */
   readonly handedMsgs: number;
-  /** The server connected to. */
-  getServer(): string;
-  /** A message was dropped because too many waited. */
-  messageDropped(): void;
   /** Throws when nothing may be asked any more. */
   checkAsking(subject: string): void;
   /** A new subscription id. */
   newSid(): number;
   /** Adds or drops the shared subscription. */
   setInterest(interest: Interest, wanted: boolean): void;
-  /** Sends a message. */
-  publish(subject: string, payload?: Payload, options?: PublishOptions): void;
 }
 
 /** The requests of one connection. */
@@ -215,10 +197,11 @@ export class Asking {
     pending.ordinal = host.publishedMsgs;
     if (pending.ordinal === before) {
       forget();
-      throw new RequestError(
-        "disconnected, and the buffer for the next connection is full",
-        notSent(pending),
-      );
+      throw new RequestError("disconnected, and the buffer for the next connection is full", {
+        code: "NOT_SENT",
+        subject: pending.subject,
+        operation: "request",
+      });
     }
     return forget;
   }
@@ -234,8 +217,4 @@ export class Asking {
 function checkWait(name: string, ms: unknown): void {
   if (typeof ms !== "number") throw InvalidArgumentError.format(name, "must be a number");
   if (ms < 1) throw InvalidArgumentError.format(name, "must be greater than 0");
-}
-
-function notSent(request: PendingRequest): NatsErrorOptions {
-  return { code: "NOT_SENT", subject: request.subject, operation: "request" };
 }

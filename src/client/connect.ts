@@ -1,12 +1,9 @@
 /** `connect`: a connection over TCP, or over what the option `dial` makes. */
 
 import { dialTcp, resolveHost, runtime } from "#runtime";
-import { connects, openChannels, traceConnect } from "../observe/channels.ts";
-import { systemClock } from "../transport/clock.ts";
-import { leadingHere } from "./caller.ts";
 import { withoutNulls } from "./checks.ts";
-import { NatsConnectionImpl } from "./connection.ts";
-import { authenticateWith, machineOptions } from "./options.ts";
+import { open, ownDial } from "./open.ts";
+import { machineOptions } from "./options.ts";
 import type { ConnectionOptions, NatsConnection } from "./types.ts";
 
 /**
@@ -26,21 +23,5 @@ import type { ConnectionOptions, NatsConnection } from "./types.ts";
 export async function connect(options: ConnectionOptions = {}): Promise<NatsConnection> {
   options = withoutNulls(options);
   const machine = machineOptions(options, `natwire.${runtime.name}`);
-  const dial = options.dial;
-  openChannels();
-  const connecting = () =>
-    NatsConnectionImpl.connect(machine, {
-      dial: dial === undefined ? dialTcp : async (to) => await dial(to),
-      clock: options.clock ?? systemClock,
-      authenticate: authenticateWith(options),
-      resolveHost,
-      tls: options.tls,
-    }, options);
-  try {
-    return await (connects.hasSubscribers
-      ? traceConnect(machine.servers, options.name, connecting)
-      : connecting());
-  } catch (error) {
-    throw leadingHere(error, "connect");
-  }
+  return await open(machine, { dial: ownDial(options) ?? dialTcp, resolveHost, tls: options.tls }, options);
 }

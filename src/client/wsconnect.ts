@@ -2,14 +2,10 @@
 
 import { webSocketOpener } from "#runtime";
 import { InvalidArgumentError } from "../errors.ts";
-import { connects, openChannels, traceConnect } from "../observe/channels.ts";
-import { systemClock } from "../transport/clock.ts";
 import type { OpenedWebSocket } from "../transport/websocket.ts";
-import type { DialOptions, Transport } from "../transport/transport.ts";
-import { leadingHere } from "./caller.ts";
 import { withoutNulls } from "./checks.ts";
-import { NatsConnectionImpl } from "./connection.ts";
-import { authenticateWith, machineOptions } from "./options.ts";
+import { type Dial, open, ownDial } from "./open.ts";
+import { machineOptions } from "./options.ts";
 import type { ConnectionOptions, NatsConnection } from "./types.ts";
 
 /** Makes the WebSocket of each dial: the application's own, with headers or a proxy say. */
@@ -54,28 +50,15 @@ export async function wsconnect(options: WsConnectionOptions = {}): Promise<Nats
     throw InvalidArgumentError.format("resolve", "is not supported in the current runtime");
   }
   const machine = machineOptions(options, "natwire.ws", { webSocket: true });
-  const { dial } = options;
-  const open = dial === undefined ? opener(options) : undefined;
-  openChannels();
-  const connecting = () =>
-    NatsConnectionImpl.connect(machine, {
-      dial: open === undefined ? async (to) => await dial!(to) : (to) => dialWith(to, open),
-      clock: options.clock ?? systemClock,
-      authenticate: authenticateWith(options),
-    }, options);
-  try {
-    return await (connects.hasSubscribers
-      ? traceConnect(machine.servers, options.name, connecting)
-      : connecting());
-  } catch (error) {
-    throw leadingHere(error, "connect");
-  }
+  return await open(machine, { dial: ownDial(options) ?? webSocketDial(opener(options)) }, options);
 }
 
-/** Dials; loaded with the first dial, as most programs never do that. */
-async function dialWith(to: DialOptions, open: Opener): Promise<Transport> {
-  const { dialWebSocket } = await import("../transport/websocket.ts");
-  return await dialWebSocket(to, open);
+/** Dials; what that takes is loaded with the first dial, as most programs never do that. */
+function webSocketDial(open: Opener): Dial {
+  return async (to) => {
+    const { dialWebSocket } = await import("../transport/websocket.ts");
+    return await dialWebSocket(to, open);
+  };
 }
 
 /** Opens a socket. */

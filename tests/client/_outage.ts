@@ -1,7 +1,6 @@
 /** Servers in processes of their own that can be killed, and the program that goes on publishing meanwhile. */
 
-import { fileURLToPath } from "node:url";
-import { root } from "../_files.ts";
+import { pathOf, root } from "../_files.ts";
 import { natsServer } from "../_nats_server.ts";
 import { type Program, runtimeCommand, runtimeName, start } from "../_process.ts";
 import { kill } from "./_kill.ts";
@@ -80,6 +79,6 @@ export async function runOutage(command: readonly string[]): Promise<Outcome> {
 function startClient(port: number): Program {
   const [command = "", ...flags] = runtimeCommand();
   const gc = runtimeName === "deno" ? ["--no-lock", "--no-check", "--v8-flags=--expose-gc"] : ["--expose-gc"];
-  const path = fileURLToPath(import.meta.url).replace(/(\.[jt]s)$/, "_program$1");
+  const path = pathOf(import.meta.url).replace(/(\.[jt]s)$/, "_program$1");
   return start(command, [...flags, ...gc, path, PROGRAM, `${port}`]);
 }
