@@ -11,7 +11,7 @@ interface Carrier {
 
 const setter: OtelSetter<Carrier> = {
   set(carrier, name, value) {
-    carrier.copy ??= carrier.given === undefined ? copyHeaders(headers()) : copyHeaders(carrier.given);
+    carrier.copy ??= copyHeaders(carrier.given ?? headers());
     // An older one may be spelt in another way; two of them would leave the choice to the receiver.
     carrier.copy.set(name, value, Match.IgnoreCase);
   },

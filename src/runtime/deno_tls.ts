@@ -4,14 +4,14 @@ import type { DialError } from "../transport/errors.ts";
 import type { StartTlsOptions, TlsOptions } from "../transport/transport.ts";
 import { deno } from "./deno_global.ts";
 import { handshakeFailed } from "./tls_failure.ts";
-import { readTlsMaterial } from "./tls_material.ts";
+import { hasCertificate, readTlsMaterial } from "./tls_material.ts";
 
 /**
  * Whether these settings need Node's TLS on Deno: `Deno.startTls` shows no client certificate and always checks
  * the server's.
  */
 export function needsNodeTls(tls: TlsOptions): boolean {
-  return tls.cert !== undefined || tls.certFile !== undefined || tls.rejectUnauthorized === false;
+  return hasCertificate(tls) || tls.rejectUnauthorized === false;
 }
 
 /**

@@ -11,9 +11,10 @@ import {
 } from "../transport/errors.ts";
 import type { StartTlsOptions, Transport } from "../transport/transport.ts";
 import { nodeTimers } from "./node_global.ts";
-import { hasCertificate, secureStream } from "./node_tls.ts";
+import { secureStream } from "./node_tls.ts";
 import { MIN_READ_BYTES, ReadSize } from "./read_size.ts";
 import { encryptedReadFailed } from "./tls_failure.ts";
+import { hasCertificate } from "./tls_material.ts";
 import { MAX_GATHERED_BYTES, TlsRecords } from "./tls_records.ts";
 
 /** What a waiting `read` is told. */

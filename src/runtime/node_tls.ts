@@ -3,10 +3,10 @@
 import type { Duplex } from "node:stream";
 import type { TLSSocket } from "node:tls";
 import { type DialError, PipeError } from "../transport/errors.ts";
-import type { StartTlsOptions, TlsOptions } from "../transport/transport.ts";
+import type { StartTlsOptions } from "../transport/transport.ts";
 import { nodeFiles, nodeNet, nodeTls } from "./node_global.ts";
 import { handshakeFailed } from "./tls_failure.ts";
-import { readTlsMaterial } from "./tls_material.ts";
+import { hasCertificate, readTlsMaterial } from "./tls_material.ts";
 
 /** Where a handshake is made, for the error when it fails. */
 export interface PeerAddress {
@@ -72,11 +72,6 @@ const CERTIFICATE_CODES =
 function isCertificate(error: unknown): boolean {
   const { code } = error as { code?: unknown };
   return typeof code === "string" && CERTIFICATE_CODES.test(code);
-}
-
-/** Whether the client has a certificate to show. */
-export function hasCertificate(tls: TlsOptions): boolean {
-  return tls.cert !== undefined || tls.certFile !== undefined;
 }
 
 function handshake(socket: TLSSocket, signal: AbortSignal | undefined): Promise<void> {

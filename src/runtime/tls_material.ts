@@ -85,3 +85,8 @@ function checkKey(cert: string, key: string, passphrase: string | undefined): vo
   if (fits) return;
   throw InvalidArgumentError.format(["tls.cert", "tls.key"], "do not belong together (key values mismatch)");
 }
+
+/** Whether the client has a certificate to show. */
+export function hasCertificate(tls: TlsOptions): boolean {
+  return tls.cert !== undefined || tls.certFile !== undefined;
+}

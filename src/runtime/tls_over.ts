@@ -5,7 +5,8 @@ import type { TLSSocket } from "node:tls";
 import type { StartTlsOptions, Transport } from "../transport/transport.ts";
 import { nodeStream } from "./node_global.ts";
 import { NodeTransport } from "./node_socket.ts";
-import { hasCertificate, type PeerAddress, secureStream } from "./node_tls.ts";
+import { type PeerAddress, secureStream } from "./node_tls.ts";
+import { hasCertificate } from "./tls_material.ts";
 
 /** What TLS runs on. */
 export interface StreamBelow {
