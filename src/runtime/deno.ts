@@ -5,6 +5,7 @@ export { newKeyPair, publicKeyOf, sharedSecret, signEd25519, signLater, verifyEd
 export { importPackage, requirePackage } from "./deno_packages.ts";
 export { resolveHost } from "./deno_dns.ts";
 export { dialTcp, listenTcp } from "./deno_tcp.ts";
+export { listFolder, localAddresses, openAppend, renameFile, writeLog } from "./deno_files.ts";
 export {
   args,
   env,
@@ -15,6 +16,7 @@ export {
   readTextFile,
   removeFile,
   runtime,
+  sendSignal,
   terminalColumns,
   writeErr,
   writeOut,

@@ -1,7 +1,7 @@
 /** What the command line needs of the process, on Deno. See `types.ts` for what each name does. */
 
 import { deno } from "./deno_global.ts";
-import type { RuntimeInfo, SignalName } from "./types.ts";
+import type { RuntimeInfo, SendableSignal, SignalName } from "./types.ts";
 
 /** Which runtime this is. */
 export const runtime: RuntimeInfo = {
@@ -38,6 +38,11 @@ export function onSignal(name: SignalName, handler: () => void): () => void {
     throw error;
   }
   return () => deno().removeSignalListener(name, handler);
+}
+
+/** Sends a signal to a process. */
+export function sendSignal(pid: number, name: SendableSignal): void {
+  deno().kill(pid, name);
 }
 
 /** The number of this process. */

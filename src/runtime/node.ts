@@ -5,6 +5,7 @@ export { newKeyPair, publicKeyOf, sharedSecret, signEd25519, signLater, verifyEd
 export { importPackage, requirePackage } from "./node_packages.ts";
 export { resolveHost } from "./node_dns.ts";
 export { dialTcp, listenTcp } from "./node_tcp.ts";
+export { listFolder, localAddresses, openAppend, renameFile, writeLog } from "./node_files.ts";
 export {
   args,
   env,
@@ -15,6 +16,7 @@ export {
   readTextFile,
   removeFile,
   runtime,
+  sendSignal,
   terminalColumns,
   writeErr,
   writeOut,

@@ -2,7 +2,7 @@
 
 import type { WriteStream } from "node:tty";
 import { node, nodeFiles } from "./node_global.ts";
-import type { RuntimeInfo, SignalName } from "./types.ts";
+import type { RuntimeInfo, SendableSignal, SignalName } from "./types.ts";
 
 /** Which runtime this is. */
 export const runtime: RuntimeInfo = {
@@ -33,6 +33,11 @@ export function onSignal(name: SignalName, handler: () => void): () => void {
   const listener = () => handler();
   node().on(name, listener);
   return () => void node().off(name, listener);
+}
+
+/** Sends a signal to a process. */
+export function sendSignal(pid: number, name: SendableSignal): void {
+  node().kill(pid, name);
 }
 
 /** The number of this process. */

@@ -21,6 +21,22 @@ export interface RuntimeInfo {
 /** The signals a program may listen for. */
 export type SignalName = "SIGINT" | "SIGTERM" | "SIGHUP" | "SIGUSR1" | "SIGUSR2";
 
+/** The signals a program may send: those that one can listen for, and the one that nobody can. */
+export type SendableSignal = SignalName | "SIGKILL";
+
+/** A file that is added to. */
+export interface AppendFile {
+  /** How large it was when it was opened, bytes. */
+  readonly size: number;
+  /** Adds to its end, and tells how many bytes that were; calls must not overlap. */
+  write(text: string): Promise<number>;
+  /** Lets go of it. */
+  close(): Promise<void>;
+}
+
+/** Who may read a log: its owner writes it, and the owner's group reads it. [nats-server logger/log.go] */
+export const LOG_FILE_MODE = 0o640;
+
 /** What a key is for: signing, or agreeing on a secret. */
 export type KeyKind = "ed25519" | "x25519";
 
@@ -136,13 +152,22 @@ export interface RuntimeModule {
   exit(code: number): never;
   /** Calls `handler` at every such signal, where the system knows it; returns what stops that. */
   onSignal(name: SignalName, handler: () => void): () => void;
+  /** Sends a signal to a process; throws the runtime's error, with `ESRCH` in its message where there is none. */
+  sendSignal(pid: number, name: SendableSignal): void;
   /** The number of this process. */
   processId(): number;
+  /** The IP addresses of this machine, without brackets; none where the program may not ask for them. */
+  localAddresses(): string[];
 
   /** Writes to standard output; where nobody reads it any more, the text is dropped. */
   writeOut(text: string): Promise<void>;
   /** Writes to standard error; where nobody reads it any more, the text is dropped. */
   writeErr(text: string): Promise<void>;
+  /**
+   * Writes to standard error from beside the event loop: a reader that is slow holds up nothing but the promise.
+   * Calls must not overlap.
+   */
+  writeLog(text: string): Promise<void>;
   /** The width of the terminal on standard output; undefined where it is none. */
   terminalColumns(): number | undefined;
   /** True when standard output is a terminal. */
@@ -154,4 +179,10 @@ export interface RuntimeModule {
   writeTextFile(path: string, text: string): Promise<void>;
   /** Removes a file; does nothing where there is none. */
   removeFile(path: string): Promise<void>;
+  /** Opens a file to add to, making it where there is none; throws the runtime's error where that fails. */
+  openAppend(path: string): Promise<AppendFile>;
+  /** Renames a file, in place of what had that name. */
+  renameFile(from: string, to: string): Promise<void>;
+  /** The names in a folder, in no order. */
+  listFolder(path: string): Promise<string[]>;
 }

@@ -1,7 +1,7 @@
 /** TCP, files and the process, as far as browsers and workers have any. See `types.ts` for what each name does. */
 
 import type { DialOptions, Listener, Transport } from "../transport/transport.ts";
-import type { ListenOptions, RuntimeInfo, SignalName } from "./types.ts";
+import type { AppendFile, ListenOptions, RuntimeInfo, SendableSignal, SignalName } from "./types.ts";
 import { absent } from "./web_absent.ts";
 
 /** Which runtime this is. */
@@ -41,6 +41,16 @@ export function onSignal(_name: SignalName, _handler: () => void): () => void {
 }
 
 /** Throws. */
+export function sendSignal(_pid: number, _name: SendableSignal): void {
+  throw absent("processes to send signals to");
+}
+
+/** None. */
+export function localAddresses(): string[] {
+  return [];
+}
+
+/** Throws. */
 export function processId(): number {
   throw absent("process of their own");
 }
@@ -52,6 +62,11 @@ export function writeOut(_text: string): Promise<void> {
 
 /** Rejects. */
 export function writeErr(_text: string): Promise<void> {
+  return Promise.reject(absent("standard error"));
+}
+
+/** Rejects. */
+export function writeLog(_text: string): Promise<void> {
   return Promise.reject(absent("standard error"));
 }
 
@@ -77,5 +92,20 @@ export function writeTextFile(_path: string, _text: string): Promise<void> {
 
 /** Rejects. */
 export function removeFile(_path: string): Promise<void> {
+  return Promise.reject(absent("files"));
+}
+
+/** Rejects. */
+export function openAppend(_path: string): Promise<AppendFile> {
+  return Promise.reject(absent("files"));
+}
+
+/** Rejects. */
+export function renameFile(_from: string, _to: string): Promise<void> {
+  return Promise.reject(absent("files"));
+}
+
+/** Rejects. */
+export function listFolder(_path: string): Promise<string[]> {
   return Promise.reject(absent("files"));
 }

@@ -1,15 +1,23 @@
-import { assert, assertEquals, assertMatch, assertRejects, test } from "../_test.ts";
+import { withFolder } from "../_folder.ts";
+import { runtimeCommand, start } from "../_process.ts";
+import { assert, assertEquals, assertMatch, assertRejects, assertThrows, test } from "../_test.ts";
 import {
   args,
   env,
   isTerminal,
+  listFolder,
+  localAddresses,
   onSignal,
+  openAppend,
   processId,
   readTextFile,
   removeFile,
+  renameFile,
   runtime,
+  sendSignal,
   terminalColumns,
   writeErr,
+  writeLog,
   writeOut,
   writeTextFile,
 } from "../_runtime.ts";
@@ -55,8 +63,8 @@ test("terminalColumns tells a width exactly where there is a terminal", () => {
   assertEquals(terminalColumns() !== undefined, isTerminal());
 });
 
-test("writeOut and writeErr settle", async () => {
-  await Promise.all([writeOut(""), writeErr("")]);
+test("writeOut, writeErr and writeLog settle", async () => {
+  await Promise.all([writeOut(""), writeErr(""), writeLog("")]);
 });
 
 test("args gives a list of its own", () => {
@@ -77,4 +85,36 @@ test("writeTextFile, readTextFile and removeFile agree, and removing twice is fi
   await removeFile(path);
   const error = await assertRejects(() => readTextFile(path), Error);
   assertEquals((error as Error & { code?: string }).code, "ENOENT");
+});
+
+test("openAppend adds to what is there, also under another name, and tells bytes", async () => {
+  await withFolder(async (folder) => {
+    const path = `${folder}/log`;
+    const first = await openAppend(path);
+    assertEquals([first.size, await first.write("zwölf\n")], [0, 7]);
+    await renameFile(path, `${path}.1`);
+    assertEquals(await first.write("13\n"), 3);
+    await first.close();
+    assertEquals(await readTextFile(`${path}.1`), "zwölf\n13\n");
+    const second = await openAppend(`${path}.1`);
+    assertEquals(second.size, 10);
+    await second.close();
+    assertEquals(await listFolder(folder), ["log.1"]);
+    await assertRejects(() => openAppend(`${folder}/none/log`), Error, "o such file");
+  });
+});
+
+test("sendSignal reaches a process, and says where there is none", async () => {
+  const [command = "", ...args] = runtimeCommand();
+  await withFolder(async (folder) => {
+    const program = start(command, [...args, `${folder}/idle.mjs`]);
+    await program.printed(/ready/);
+    sendSignal(program.pid, "SIGKILL");
+    assertEquals((await program.ended).code, null);
+    assertThrows(() => sendSignal(program.pid, "SIGHUP"), Error, "ESRCH");
+  }, { "idle.mjs": `console.log("ready"); setInterval(() => {}, 1000);` });
+});
+
+test("localAddresses has those of loopback", () => {
+  assert(localAddresses().includes("127.0.0.1"));
 });

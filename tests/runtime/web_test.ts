@@ -34,11 +34,15 @@ test("web.ts tells what browsers lack in one sentence", async () => {
   for (const [message, call] of Object.entries(rejecting)) {
     assertEquals((await assertRejects(call, InvalidOperationError)).message, message);
   }
-  for (const call of [web.removeFile, web.writeOut, web.writeErr]) {
+  for (
+    const call of [web.removeFile, web.writeOut, web.writeErr, web.writeLog, web.openAppend, web.listFolder]
+  ) {
     await assertRejects(() => call(""), InvalidOperationError, "browsers and workers have no");
   }
+  await assertRejects(() => web.renameFile("a", "b"), InvalidOperationError, "browsers and workers have no");
   const none = new Uint8Array(32);
   const throwing = [
+    () => web.sendSignal(1, "SIGHUP"),
     () => web.exit(1),
     () => web.processId(),
     () => web.newKeyPair("ed25519"),
@@ -53,7 +57,12 @@ test("web.ts tells what browsers lack in one sentence", async () => {
 });
 
 test("web.ts answers where nothing is an answer", async () => {
-  assertEquals([web.args(), web.env("PATH"), web.isTerminal()], [[], undefined, false]);
+  assertEquals([web.args(), web.localAddresses(), web.env("PATH"), web.isTerminal()], [
+    [],
+    [],
+    undefined,
+    false,
+  ]);
   assertEquals([web.terminalColumns(), web.requirePackage({ name: "a", versions: "1" })], [
     undefined,
     undefined,
