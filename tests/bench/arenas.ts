@@ -26,7 +26,8 @@ export interface Arena {
 /** What a client does and how often at once. */
 export type ClientWork = Pick<ClientJob, "kind" | "size" | "inFlight">;
 
-function script(name: string, ...args: (string | number)[]): Command {
+/** A script of this folder on Deno. */
+export function script(name: string, ...args: (string | number)[]): Command {
   return deno(["--no-config", new URL(`./${name}.ts`, import.meta.url).href, ...args.map(String)]);
 }
 
@@ -37,7 +38,7 @@ export async function fakeServer(...args: (string | number)[]): Promise<{ child:
 }
 
 /** Starts nats-server as it comes, on a port of its choice. */
-async function natsServer(path: string): Promise<{ child: Child; port: number }> {
+export async function natsServer(path: string): Promise<{ child: Child; port: number }> {
   const child = new Child({ command: path, args: ["-a", "127.0.0.1", "-p", "-1"] }, "stderr");
   for (;;) {
     const port = /client connections on 127\.0\.0\.1:(\d+)/.exec(await child.line(20))?.[1];
@@ -116,45 +117,6 @@ export function parserArena(setting: Setting, times: Times, size: number): Arena
     },
     close: () => Promise.resolve(),
   };
-}
-
-/** Servers under a load of raw sockets: one publisher, and so many subscribers that each receive all. */
-export function serverArena(setting: Setting, times: Times, size: number, subscribers: number): Arena {
-  const start = async (contestant: Contestant, runtime: Runtime) => {
-    if (contestant === "nats-server") {
-      return setting.natsServer === undefined ? undefined : await natsServer(setting.natsServer.path);
-    }
-    const worker = await workerFor(setting, contestant, runtime, "server");
-    if (worker === undefined) return undefined;
-    const child = new Child(worker.command({ modules: worker.modules }));
-    return { child, port: (await child.json<{ port: number }>(20)).port };
-  };
-  return {
-    async sample(contestant, runtime) {
-      const server = await start(contestant, runtime);
-      if (server === undefined) return undefined;
-      const { child, port } = server;
-      const round = (count: number) => load(port, size, count, subscribers);
-      const cpuClock = () => child.cpuSeconds();
-      const sample = await withChild(child, () => measureRounds(times, blockCount(size), round, cpuClock));
-      return { ...sample, ops: sample.ops * subscribers };
-    },
-    close: () => Promise.resolve(),
-  };
-}
-
-/** Runs the load once; gives the seconds from the first publication to the last delivery. */
-async function load(port: number, size: number, count: number, subscribers: number): Promise<number> {
-  const receiver = new Child(script("load_worker", "subscribe", port, size, count, subscribers));
-  return await withChild(receiver, async () => {
-    await receiver.json<{ ready: true }>(20);
-    const sender = new Child(script("load_worker", "publish", port, size, count));
-    return await withChild(sender, async () => {
-      const { start } = await sender.json<LoadLine>();
-      const { end } = await receiver.json<LoadLine>();
-      return end - start;
-    });
-  });
 }
 
 /** How fast the fake servers are at best: messages from the one, and publications to the other, a second. */

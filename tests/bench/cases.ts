@@ -1,10 +1,11 @@
 /** What is measured. */
 
-import { type Arena, parserArena, publishArena, receiveArena, requestArena, serverArena } from "./arenas.ts";
+import { type Arena, parserArena, publishArena, receiveArena, requestArena } from "./arenas.ts";
 import { bundleArena, idleArena, importArena } from "./footprint.ts";
 import { cpuEach, type Measure, natsJsBar, rate, residentEach, size, timeEach } from "./measures.ts";
 import type { Contestant, Runtime, Setting } from "./prepare.ts";
 import type { Times } from "./result.ts";
+import { SERVER_CASES } from "./server_cases.ts";
 
 /** One row of the table for each runtime, measure and rival. */
 export interface Case {
@@ -39,15 +40,6 @@ function rateOf(kind: keyof typeof BARS, size: number): Measure[] {
 
 function sized(name: string, size: number): string {
   return `${name} ${size < 1024 ? `${size} B` : `${size / 1024} KiB`}`;
-}
-
-function server(subscribers: number): Case {
-  return {
-    name: `server 1:${subscribers} 16 B`,
-    measures: [rate()],
-    contestants: ["natwire", "nats-server"],
-    open: (setting, times) => serverArena(setting, times, 16, subscribers),
-  };
 }
 
 const requests: Case[] = [
@@ -113,14 +105,13 @@ export const CASES: Case[] = [
     contestants: ["natwire", "transport-node"],
     open: (setting, times) => parserArena(setting, times, size),
   })),
-  server(1),
-  server(8),
+  ...SERVER_CASES,
 ];
 
 /** The contestants of a case that are here: `transport-deno` is for Deno only. */
 export function contestantsOn(each: Case, runtime: Runtime, setting: Setting): Contestant[] {
   return each.contestants.filter((contestant) => {
-    if (contestant === "raw socket" || contestant === "limit") return true;
+    if (["raw socket", "pump", "limit"].includes(contestant)) return true;
     if (contestant === "transport-deno") return runtime === "deno" && setting.natsJsCheckout !== undefined;
     return contestant !== "nats-server" || setting.natsServer !== undefined;
   });

@@ -40,8 +40,9 @@ export function payloadOf(index: number, size: number): Uint8Array {
   return payload;
 }
 
-/** How many messages stand in a prebuilt block: about 700 KB of them, and a multiple of 1,000. */
+/** How many messages stand in a prebuilt block: about 700 KB of them; up to 1 KiB each, a multiple of 1,000. */
 export function blockCount(size: number): number {
+  if (size > 1024) return 48;
   return size <= 16 ? 16_000 : size <= 128 ? 4_000 : 1_000;
 }
 

@@ -47,7 +47,7 @@ async function runCase(
   const row: Row = { name, runtime, measures, samples: new Map(none) };
   const arena = await open(setting, times);
   try {
-    for (let taken = 0; taken < samples * factor; taken++) {
+    for (let taken = 0; taken < Math.round(samples * factor); taken++) {
       for (const contestant of contestants) {
         const sample = await arena.sample(contestant, runtime);
         if (sample !== undefined) row.samples.get(contestant)!.push(sample);

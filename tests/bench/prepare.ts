@@ -17,6 +17,7 @@ export type Contestant =
   | "transport-deno"
   | "nats-server"
   | "raw socket"
+  | "pump"
   | "limit";
 
 /** What was found on this machine. */
@@ -148,6 +149,7 @@ const ON_NODE = [
   "idle_worker",
   "import_worker",
   "parser_worker",
+  "pump_worker",
   "raw_worker",
   "result",
   "server_worker",

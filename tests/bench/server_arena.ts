@@ -1,0 +1,57 @@
+/** Where servers are measured: natwire's, nats-server, and a pump, each in a process of its own for each sample. */
+
+import { type Arena, natsServer, script } from "./arenas.ts";
+import { Child, withChild } from "./children.ts";
+import { type Contestant, type Runtime, type Setting, workerFor, workerOn } from "./prepare.ts";
+import type { Sample, Times } from "./result.ts";
+import type { LoadResult, ServerLoad } from "./server_load.ts";
+
+/** A server that runs, and where. */
+interface Running {
+  child: Child;
+  port: number;
+}
+
+/** What the server is put under. */
+export type Load = Pick<ServerLoad, "kind" | "size" | "readers">;
+
+/** Starts a server; undefined where it is not here. */
+export async function startServer(
+  setting: Setting,
+  contestant: Contestant,
+  runtime: Runtime,
+): Promise<Running | undefined> {
+  if (contestant === "nats-server") {
+    return setting.natsServer === undefined ? undefined : await natsServer(setting.natsServer.path);
+  }
+  const worker = contestant === "pump"
+    ? workerOn(setting, runtime, [], { script: "pump_worker" })
+    : await workerFor(setting, contestant, runtime, "server");
+  if (worker === undefined) return undefined;
+  const child = new Child(worker.command({ modules: worker.modules }));
+  return { child, port: (await child.json<{ port: number }>(20)).port };
+}
+
+/** Servers under a load of raw sockets. */
+export function serverArena(setting: Setting, times: Times, load: Load): Arena {
+  return {
+    async sample(contestant, runtime) {
+      const server = await startServer(setting, contestant, runtime);
+      if (server === undefined) return undefined;
+      const job: ServerLoad = { ...times, ...load, port: server.port, pumped: contestant === "pump" };
+      return await withChild(server.child, () => sampleOf(server.child, job));
+    },
+    close: () => Promise.resolve(),
+  };
+}
+
+/** Runs the load once. The processor time is that of the server. */
+async function sampleOf(server: Child, job: ServerLoad): Promise<Sample> {
+  return await withChild(new Child(script("server_load", JSON.stringify(job))), async (loader) => {
+    await loader.json();
+    const before = server.cpuSeconds();
+    await loader.json();
+    const cpuSeconds = server.cpuSeconds() - before;
+    return { ...await loader.json<LoadResult>(), cpuSeconds };
+  });
+}
