@@ -35,6 +35,12 @@ export function binaryOf(bytes: Uint8Array, start: number, end: number): string 
   return text;
 }
 
+/** The text with one character for each byte that a text takes in UTF-8: how names of options meet those of clients. */
+export function binaryText(text: string): string {
+  const bytes = encoder.encode(text);
+  return bytes.length === text.length ? text : binaryOf(bytes, 0, bytes.length);
+}
+
 /** The bytes of a text that has one character for each byte; the reverse of {@link binaryOf}. */
 export function binaryBytes(text: string): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(text.length);
