@@ -2,7 +2,8 @@
 
 export { channel, tracing } from "./diagnostics.ts";
 export { newKeyPair, publicKeyOf, sharedSecret, signEd25519, signLater, verifyEd25519 } from "./key_pair.ts";
-export { importPackage, requirePackage } from "./deno_packages.ts";
+export { sha256 } from "./hashes.ts";
+export { importPackage, requirePackage, startLibraryThread } from "./deno_packages.ts";
 export { resolveHost } from "./deno_dns.ts";
 export { dialTcp, listenTcp } from "./deno_tcp.ts";
 export { listFolder, localAddresses, openAppend, renameFile, writeLog } from "./deno_files.ts";

@@ -1,6 +1,7 @@
 /** Optional npm packages, on Deno. See `types.ts` for what each name does. */
 
-import type { OptionalPackage } from "./types.ts";
+import { startThread } from "./library_thread.ts";
+import type { LibraryThread, OptionalPackage } from "./types.ts";
 
 /**
  * The module of an npm package that may be missing, loaded at once; undefined where that takes `importPackage`.
@@ -15,8 +16,15 @@ export function requirePackage(_wanted: OptionalPackage): unknown {
 /** The same where it has to be waited for. */
 export function importPackage(wanted: OptionalPackage): Promise<unknown> {
   // In a variable, as Deno fetches at the start what it finds written in an import.
-  const specifier = `npm:${wanted.name}@${wanted.versions}${
-    wanted.path === undefined ? "" : `/${wanted.path}`
-  }`;
+  const specifier = specifierOf(wanted);
   return import(specifier);
+}
+
+/** Starts a thread for an npm package that may be missing. */
+export function startLibraryThread(program: string, wanted: OptionalPackage): LibraryThread {
+  return startThread(program, specifierOf(wanted));
+}
+
+function specifierOf({ name, versions, path }: OptionalPackage): string {
+  return `npm:${name}@${versions}${path === undefined ? "" : `/${path}`}`;
 }

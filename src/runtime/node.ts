@@ -2,7 +2,8 @@
 
 export { channel, tracing } from "./diagnostics.ts";
 export { newKeyPair, publicKeyOf, sharedSecret, signEd25519, signLater, verifyEd25519 } from "./key_pair.ts";
-export { importPackage, requirePackage } from "./node_packages.ts";
+export { sha256 } from "./hashes.ts";
+export { importPackage, requirePackage, startLibraryThread } from "./node_packages.ts";
 export { resolveHost } from "./node_dns.ts";
 export { dialTcp, listenTcp } from "./node_tcp.ts";
 export { listFolder, localAddresses, openAppend, renameFile, writeLog } from "./node_files.ts";

@@ -74,6 +74,16 @@ export interface OptionalPackage {
   readonly path?: string;
 }
 
+/** A thread in which an optional package works. */
+export interface LibraryThread {
+  /** Resolves when the package is loaded; rejects where it cannot be. */
+  readonly ready: Promise<void>;
+  /** The answer to a question; questions are answered in order. Rejects when the thread fails or is closed. */
+  ask(question: unknown): Promise<unknown>;
+  /** Ends the thread. */
+  close(): Promise<void>;
+}
+
 /** A signature that had to be waited for, with what else of the seed goes to a server. */
 export interface LateSignature {
   /** The public key, 32 bytes. */
@@ -130,6 +140,8 @@ export interface RuntimeModule {
   verifyEd25519(publicKey: Uint8Array, data: Uint8Array, signature: Uint8Array): boolean;
   /** What both holders of an X25519 key can compute: 32 bytes. Throws for public keys that give away nothing. */
   sharedSecret(privateKey: Uint8Array, publicKey: Uint8Array): Uint8Array;
+  /** The SHA-256 of a text in UTF-8, in hex. */
+  sha256(text: string): string;
 
   /**
    * The module of an npm package that may be missing, loaded at once; undefined where that takes
@@ -138,6 +150,11 @@ export interface RuntimeModule {
   requirePackage(wanted: OptionalPackage): unknown;
   /** The same where it has to be waited for. */
   importPackage(wanted: OptionalPackage): Promise<unknown>;
+  /**
+   * Starts a thread for an npm package that may be missing. `program` is JavaScript: a function of the module, that
+   * gives the function that answers questions. The process does not live on for a thread that nobody waits for.
+   */
+  startLibraryThread(program: string, wanted: OptionalPackage): LibraryThread;
 
   /** The diagnostics channel of this name. */
   channel(name: string): Channel;

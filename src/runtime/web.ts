@@ -3,7 +3,15 @@
  * `types.ts` for what each name does.
  */
 
-export { channel, importPackage, requirePackage, resolveHost, tracing } from "./web_absent.ts";
+export {
+  channel,
+  importPackage,
+  requirePackage,
+  resolveHost,
+  sha256,
+  startLibraryThread,
+  tracing,
+} from "./web_absent.ts";
 export { newKeyPair, publicKeyOf, sharedSecret, signEd25519, signLater, verifyEd25519 } from "./web_keys.ts";
 export {
   args,

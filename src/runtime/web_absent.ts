@@ -1,7 +1,7 @@
 /** What browsers and workers have nothing like, and what stands there instead. */
 
 import { InvalidOperationError } from "../errors.ts";
-import type { Channel, OptionalPackage, TracingChannel } from "./types.ts";
+import type { Channel, LibraryThread, OptionalPackage, TracingChannel } from "./types.ts";
 
 /** The error for something that only programs outside of browsers have. */
 export function absent(what: string, instead = ""): InvalidOperationError {
@@ -41,4 +41,14 @@ export function requirePackage(_wanted: OptionalPackage): unknown {
 /** Rejects: what is not bundled cannot be loaded by its name. */
 export function importPackage(wanted: OptionalPackage): Promise<unknown> {
   return Promise.reject(absent(`npm packages at run time`, `bundle ${wanted.name} and hand it over`));
+}
+
+/** Refuses: here hashes have to be waited for. */
+export function sha256(_text: string): string {
+  throw absent("SHA-256 that is there at once");
+}
+
+/** Refuses: there is no package to load into it. */
+export function startLibraryThread(_program: string, _wanted: OptionalPackage): LibraryThread {
+  throw absent("threads for npm packages");
 }

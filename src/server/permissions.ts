@@ -4,6 +4,7 @@ import { type IndexEntry, SubjectIndex } from "../subject/index.ts";
 import { isSubset, patternsOverlap } from "../subject/match.ts";
 import { hasWildcard, isValidSubject } from "../subject/validate.ts";
 import { binaryOf, utf8 } from "../wire/bytes.ts";
+import { type ResponseLimits, ResponsePermissions } from "./auth/responses.ts";
 
 /** Subjects that are allowed, or allowed and denied. */
 export type SubjectPermissions =
@@ -22,13 +23,49 @@ export interface Permissions {
   readonly publish?: SubjectPermissions;
   /** The subjects subscribed to; `"subject queue"` speaks of queue subscriptions with that queue only. */
   readonly subscribe?: SubjectPermissions;
+  /**
+   * Lets the user answer requests, whatever `publish` says, up to `max` times each (1) and for `expiresMs` (2
+   * minutes); 0 is the default of each, a negative number sets no limit. Without a list of what may be published
+   * to, nothing else may.
+   */
+  readonly allowResponses?: boolean | {
+    /** How many answers. */
+    readonly max?: number;
+    /** How long after the request, ms. */
+    readonly expiresMs?: number;
+  };
 }
+
+/** Permissions as `$SYS.REQ.USER.INFO` tells them. [nats-server auth.go Permissions] */
+export interface PermissionsInfo {
+  /** What may be published to. */
+  readonly publish: SubjectsInfo;
+  /** What may be subscribed to. */
+  readonly subscribe: SubjectsInfo;
+  /** How requests may be answered; `ttl` in ns. */
+  readonly responses?: { readonly max: number; readonly ttl: number };
+}
+
+/** Allowed and denied subjects as `$SYS.REQ.USER.INFO` tells them; empty lists are left out. */
+export interface SubjectsInfo {
+  /** What is allowed. */
+  readonly allow?: readonly string[];
+  /** What is denied. */
+  readonly deny?: readonly string[];
+}
+
+/** How often and how long a request may be answered by default. [nats-server const.go] */
+const DEFAULT_RESPONSES: ResponseLimits = { max: 1, expiresMs: 2 * 60 * 1000 };
 
 /** Checked subjects are remembered up to this number per user. [nats-server maxPermCacheSize] */
 const MAX_REMEMBERED = 128;
 
 /** The permissions of one user, ready to be asked. Subjects have one character for each byte. */
 export class PermissionCheck {
+  /** Whether requests that reach a connection have to be remembered, so that they may be answered. */
+  readonly tracksResponses: boolean;
+  readonly #info: PermissionsInfo;
+  readonly #responses: ResponseLimits | null;
   readonly #publishAllow: SubjectIndex<IndexEntry> | null;
   readonly #publishDeny: SubjectIndex<IndexEntry> | null;
   readonly #subscribeAllow: SubjectIndex<IndexEntry> | null;
@@ -37,22 +74,44 @@ export class PermissionCheck {
   readonly #remembered = new Map<string, boolean>();
 
   /** Takes permissions that `checkPermissions` found nothing wrong with. */
-  constructor({ publish, subscribe }: Permissions) {
-    const [publishAllow, publishDeny] = listsOf(publish);
-    const [subscribeAllow, subscribeDeny] = listsOf(subscribe);
+  constructor(permissions: Permissions) {
+    const [subscribeAllow, subscribeDeny] = listsOf(permissions.subscribe);
+    const [listed, publishDeny] = listsOf(permissions.publish);
+    this.#responses = responseLimitsOf(permissions.allowResponses);
+    this.tracksResponses = this.#responses !== null;
+    // Who is let answer, and of whose own subjects nothing is said, has none. [auth.go validateResponsePermissions]
+    const publishAllow = listed ?? (this.tracksResponses ? [] : null);
     this.#publishAllow = indexOf(publishAllow);
     this.#publishDeny = indexOf(publishDeny);
     this.#subscribeAllow = indexOf(subscribeAllow);
     this.#subscribeDeny = indexOf(subscribeDeny);
     this.#subscribeDenied = (subscribeDeny ?? []).map(entryOf);
+    this.#info = {
+      publish: infoOf(publishAllow, publishDeny),
+      subscribe: infoOf(subscribeAllow, subscribeDeny),
+      ...(this.#responses !== null &&
+        { responses: { max: this.#responses.max, ttl: this.#responses.expiresMs * 1e6 } }),
+    };
   }
 
-  /** Tells whether the user may publish to a subject. */
+  /** The permissions as `$SYS.REQ.USER.INFO` tells them. */
+  describe(): PermissionsInfo {
+    return this.#info;
+  }
+
+  /** What a new connection of the user may answer to; null where the user may not answer requests as such. */
+  newResponses(): ResponsePermissions | null {
+    return this.#responses === null ? null : new ResponsePermissions(this.#responses);
+  }
+
+  /** Tells whether the user may publish to a subject, answers to requests aside. */
   mayPublish(subject: string): boolean {
     const known = this.#remembered.get(subject);
     if (known !== undefined) return known;
     const allowed = (this.#publishAllow === null || this.#publishAllow.hasInterest(subject)) &&
       (this.#publishDeny === null || !this.#publishDeny.hasInterest(subject));
+    // Where answers are let through, each one has a subject of its own, which would push out those that come again.
+    if (!allowed && this.tracksResponses) return false;
     if (this.#remembered.size >= MAX_REMEMBERED) this.#remembered.clear();
     this.#remembered.set(subject, allowed);
     return allowed;
@@ -95,7 +154,10 @@ export class PermissionCheck {
 }
 
 /** Finds what is wrong with permissions; undefined where nothing is. */
-export function checkPermissions({ publish, subscribe }: Permissions): string | undefined {
+export function checkPermissions({ publish, subscribe, allowResponses }: Permissions): string | undefined {
+  if (!isResponseOption(allowResponses)) {
+    return "'allowResponses' must be true, false, or an object with an integer 'max' and a number 'expiresMs'";
+  }
   for (const list of listsOf(publish)) {
     const wrong = list?.find((subject) => !isValidSubject(subject) || /\s/.test(subject));
     if (wrong !== undefined) return `'${wrong}' is no subject`;
@@ -108,6 +170,51 @@ export function checkPermissions({ publish, subscribe }: Permissions): string | 
     if (wrong !== undefined) return `'${wrong}' is no subject, nor a subject and a queue`;
   }
   return undefined;
+}
+
+/**
+ * Permissions as a configuration file means them: there an empty list of what is allowed says nothing, while in
+ * code it allows nothing. [nats-server opts.go parseSubjectPermission]
+ */
+export function permissionsOfFile(permissions: Permissions): Permissions {
+  const { publish, subscribe, ...rest } = permissions;
+  return {
+    ...rest,
+    ...(publish !== undefined && { publish: withoutEmptyAllow(publish) }),
+    ...(subscribe !== undefined && { subscribe: withoutEmptyAllow(subscribe) }),
+  };
+}
+
+function withoutEmptyAllow(permissions: SubjectPermissions): SubjectPermissions {
+  const [allow, deny] = listsOf(permissions);
+  return {
+    ...(allow !== null && allow.length > 0 && { allow }),
+    ...(deny !== null && { deny }),
+  };
+}
+
+function isResponseOption(option: unknown): boolean {
+  if (option === undefined || typeof option === "boolean") return true;
+  if (typeof option !== "object" || option === null || Array.isArray(option)) return false;
+  const { max = 0, expiresMs = 0 } = option as { max?: unknown; expiresMs?: unknown };
+  return Number.isSafeInteger(max) && typeof expiresMs === "number" && Number.isFinite(expiresMs);
+}
+
+/** Zero is the default of each, as in configuration files. [nats-server opts.go parseAllowResponses] */
+function responseLimitsOf(option: Permissions["allowResponses"]): ResponseLimits | null {
+  if (option === undefined || option === false) return null;
+  if (option === true) return DEFAULT_RESPONSES;
+  return {
+    max: option.max || DEFAULT_RESPONSES.max,
+    expiresMs: option.expiresMs || DEFAULT_RESPONSES.expiresMs,
+  };
+}
+
+function infoOf(allow: readonly string[] | null, deny: readonly string[] | null): SubjectsInfo {
+  return {
+    ...(allow !== null && allow.length > 0 && { allow: [...allow] }),
+    ...(deny !== null && { deny: [...deny] }),
+  };
 }
 
 /** Nothing allowed is not the same as nothing said; an empty list of denials says nothing. */

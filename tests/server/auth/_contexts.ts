@@ -1,0 +1,43 @@
+/** What a login is judged by, made for tests. */
+
+import { createUser } from "../../../src/nkeys/mod.ts";
+import type { LoginContext, LoginOutcome } from "../../../src/server/auth/types.ts";
+import type { PeerCertificate } from "../../../src/transport/transport.ts";
+import { type ConnectOptions, DEFAULT_CONNECT_OPTIONS } from "../../../src/wire/connect.ts";
+
+/** What the INFO of these tests had. */
+export const NONCE = "abcdefghijklmno";
+
+/** A connection over TCP that showed nothing. */
+export const plain: LoginContext = {
+  connectionType: "STANDARD",
+  nonce: NONCE,
+  peer: "127.0.0.1:1234",
+  encrypted: false,
+  certificate: null,
+};
+
+/** A CONNECT with nothing but this. */
+export function saying(options: Partial<ConnectOptions>): ConnectOptions {
+  return { ...DEFAULT_CONNECT_OPTIONS, ...options };
+}
+
+/** A connection that showed a certificate with nothing but this. */
+export function showing(certificate: Partial<PeerCertificate>): LoginContext {
+  const none = { subject: "", emails: [], dnsNames: [], uris: [], sha256: "", publicKeySha256: "" };
+  return { ...plain, encrypted: true, certificate: { ...none, ...certificate } };
+}
+
+/** Who was let in, as `account/user`, or `refused`. */
+export async function who(outcome: LoginOutcome | Promise<LoginOutcome>): Promise<string> {
+  const settled = await outcome;
+  return settled === "refused" ? settled : `${settled.account}/${settled.user}`;
+}
+
+/** A new user with an nkey, and what a CONNECT of theirs says; `form` of the signature as nkeys make it. */
+export function nkeyUser(nonce: string = NONCE): { nkey: string; url: string; padded: string } {
+  const pair = createUser();
+  const padded = btoa(String.fromCharCode(...pair.sign(new TextEncoder().encode(nonce))));
+  const url = padded.replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
+  return { nkey: pair.getPublicKey(), url, padded };
+}
