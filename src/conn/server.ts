@@ -3,12 +3,12 @@
 import { type ErrorCode, ProtocolError } from "../errors.ts";
 import { isLiteralSubjectBytes } from "../subject/validate.ts";
 import { type ConnectOptions, DEFAULT_CONNECT_OPTIONS, parseConnect } from "../wire/connect.ts";
-import { Encoder } from "../wire/encoder.ts";
 import type { MessageFrame } from "../wire/frame.ts";
-import { checkInfoJson, infoJson, type ServerInfo } from "../wire/info.ts";
+import { checkInfoJson, type ServerInfo } from "../wire/info.ts";
 import { CLIENT_TO_SERVER, type Operation } from "../wire/operation.ts";
 import { Parser } from "../wire/parser.ts";
 import { ServerKeepAlive } from "./server_keepalive.ts";
+import { ServerOutput } from "./server_output.ts";
 import {
   isConsensusSubject,
   isGatewaySubject,
@@ -28,7 +28,13 @@ import {
   type ServerState,
   TRANSITIONS,
 } from "./server_states.ts";
-import type { ServerConnectionLimits, ServerConnectionOptions, ServerSink } from "./server_types.ts";
+import type {
+  ProtocolTrace,
+  ServerConnectionLimits,
+  ServerConnectionOptions,
+  ServerSink,
+  Verdict,
+} from "./server_types.ts";
 
 /**
  * One client's connection, from the INFO to the end.
@@ -43,23 +49,19 @@ import type { ServerConnectionLimits, ServerConnectionOptions, ServerSink } from
  */
 export class ServerConnection {
   readonly #sink: ServerSink;
-  readonly #limits: Readonly<ServerConnectionLimits>;
+  #limits: Readonly<ServerConnectionLimits>;
+  readonly #trace: ProtocolTrace | null;
   readonly #random: () => number;
   readonly #parser: Parser;
-  readonly #encoder = new Encoder();
+  readonly #output: ServerOutput;
   readonly #keepAlive: ServerKeepAlive;
-  readonly #info: ServerInfo;
-  readonly #connectInfo: Partial<ServerInfo>;
+  #info: ServerInfo;
 
   #state: ServerState;
   #options: Readonly<ConnectOptions> = DEFAULT_CONNECT_OPTIONS;
   /** Whether headers were agreed on. */
   #headers = false;
   #nowMs: number;
-  /** The block being written, and how much of it is. */
-  #block: Uint8Array | null = null;
-  #blockSent = 0;
-  #writeDeadlineMs = Infinity;
 
   /** Starts a connection: the INFO waits to be taken. */
   constructor(options: ServerConnectionOptions, sink: ServerSink, nowMs: number) {
@@ -67,8 +69,9 @@ export class ServerConnection {
     this.#sink = sink;
     this.#limits = limits;
     this.#random = options.random;
+    this.#trace = options.trace ?? null;
+    this.#output = new ServerOutput(this.#trace);
     this.#info = info;
-    this.#connectInfo = options.connectInfo;
     this.#nowMs = nowMs;
     this.#keepAlive = new ServerKeepAlive(limits.pingIntervalMs, limits.pingMax, nowMs);
     this.#parser = new Parser(
@@ -86,7 +89,7 @@ export class ServerConnection {
     this.#state = options.authRequired
       ? { name: "unauthorized", deadlineMs: nowMs + limits.authTimeoutMs }
       : { name: "open", connected: false, introduced: false };
-    this.#encoder.info(infoJson(info));
+    this.#output.info(info);
   }
 
   /** Where the connection is in its life. */
@@ -99,9 +102,19 @@ export class ServerConnection {
     return this.#options;
   }
 
+  /** When the peer last sent something, ms; -Infinity before it did. */
+  get activeMs(): number {
+    return this.#keepAlive.activeMs;
+  }
+
+  /** What the last PING and its PONG took, ms; undefined before there was one. */
+  get rttMs(): number | undefined {
+    return this.#keepAlive.rttMs;
+  }
+
   /** Bytes that wait to be sent or are being sent. */
   get pendingBytes(): number {
-    return this.#encoder.length + (this.#block === null ? 0 : this.#block.length - this.#blockSent);
+    return this.#output.pendingBytes;
   }
 
   /** When {@link tick} has to be called, ms; Infinity where nothing is waited for. */
@@ -109,9 +122,9 @@ export class ServerConnection {
     const state = this.#state;
     if (state.name === "closed") return Infinity;
     if (state.name === "lingering") return state.deadlineMs;
-    if (state.name === "flushing") return this.#writeDeadlineMs;
-    const deadlineMs = state.name === "unauthorized" ? state.deadlineMs : Infinity;
-    return Math.min(this.#keepAlive.dueMs, this.#writeDeadlineMs, deadlineMs);
+    if (state.name === "flushing") return this.#output.deadlineMs;
+    const deadlineMs = state.name === "open" ? Infinity : state.deadlineMs;
+    return Math.min(this.#keepAlive.dueMs, this.#output.deadlineMs, deadlineMs);
   }
 
   /** Takes bytes from the peer; they may be reused when this returns. */
@@ -119,6 +132,7 @@ export class ServerConnection {
     this.#nowMs = nowMs;
     switch (this.#state.name) {
       case "unauthorized":
+      case "judging":
       case "open":
         this.#parse(bytes);
         this.#checkPending();
@@ -159,16 +173,68 @@ export class ServerConnection {
     this.#end(ending);
   }
 
+  /** The pipe is encrypted now: the time for the credentials starts here. */
+  secured(nowMs: number): void {
+    if (this.#state.name !== "unauthorized") return;
+    this.#state = { name: "unauthorized", deadlineMs: nowMs + this.#limits.authTimeoutMs };
+  }
+
+  /** Whoever judges the credentials has come to an end; what came meanwhile is looked at now. */
+  judged(verdict: Exclude<Verdict, "pending">, nowMs: number): void {
+    this.#nowMs = nowMs;
+    const state = this.#state;
+    if (state.name !== "judging") return;
+    if (verdict !== "accepted") return this.#refuse(verdict);
+    if (state.by === "connect") this.#letIn(state.introduced);
+    else this.#open(false);
+    try {
+      this.#parser.resume();
+    } catch (error) {
+      this.#violated(error);
+    }
+    this.#checkPending();
+  }
+
+  /** Goes on with other limits. */
+  limit(limits: Readonly<ServerConnectionLimits>): void {
+    this.#limits = limits;
+    this.#parser.limits.maxControlLine = limits.maxControlLine;
+    this.#parser.limits.maxPayload = limits.maxPayload;
+    this.#keepAlive.intervalMs = limits.pingIntervalMs;
+    this.#keepAlive.max = limits.pingMax;
+  }
+
+  /** Says something about the server that has changed, to a client that takes INFO at any time. */
+  inform(info: ServerInfo): void {
+    this.#info = info;
+    const state = this.#state;
+    if (state.name !== "open" || !state.introduced || this.#options.protocol < 1) return;
+    this.#output.info(info);
+  }
+
+  /** Tells the peer that something was not right, and goes on. */
+  error(text: string): void {
+    if (this.#state.name !== "open") return;
+    this.#output.error(text);
+  }
+
+  /** Asks for a sign of life, to measure the round trip. */
+  ping(nowMs: number): void {
+    if (this.#state.name !== "open" || !this.#state.introduced) return;
+    this.#keepAlive.sent(nowMs);
+    this.#output.ping();
+  }
+
   /** Looks at what is due. */
   tick(nowMs: number): void {
     this.#nowMs = nowMs;
-    if (nowMs >= this.#writeDeadlineMs) {
+    if (nowMs >= this.#output.deadlineMs) {
       this.#end(ENDINGS.slowConsumerDeadline, `WriteDeadline of ${this.#limits.writeDeadlineMs}ms exceeded`);
     }
     const state = this.#state;
     if (state.name === "lingering" && nowMs >= state.deadlineMs) {
       this.#enter({ name: "closed", ending: state.ending });
-    } else if (state.name === "unauthorized" && nowMs >= state.deadlineMs) {
+    } else if ((state.name === "unauthorized" || state.name === "judging") && nowMs >= state.deadlineMs) {
       this.#end(ENDINGS.authenticationTimeout);
     } else if ((state.name === "open" || state.name === "unauthorized") && nowMs >= this.#keepAlive.dueMs) {
       this.#pingDue();
@@ -177,23 +243,13 @@ export class ServerConnection {
 
   /** Gives the next block to write, or null: while one is being written, or where there is nothing to write. */
   take(nowMs: number): Uint8Array | null {
-    if (this.#block !== null || this.#encoder.length === 0) return null;
-    this.#block = this.#encoder.take();
-    this.#blockSent = 0;
-    this.#writeDeadlineMs = nowMs + this.#limits.writeDeadlineMs;
-    return this.#block;
+    return this.#output.take(nowMs + this.#limits.writeDeadlineMs);
   }
 
   /** Notes that so many more bytes of the block have been written. */
   sent(count: number, nowMs: number): void {
     this.#nowMs = nowMs;
-    if (this.#block === null) return;
-    this.#blockSent += count;
-    if (this.#blockSent < this.#block.length) return;
-    this.#encoder.giveBack(this.#block);
-    this.#block = null;
-    this.#writeDeadlineMs = Infinity;
-    this.#settle();
+    if (this.#output.sent(count)) this.#settle();
   }
 
   /**
@@ -204,7 +260,7 @@ export class ServerConnection {
    */
   deliver(frame: MessageFrame, sid: Uint8Array): number {
     if (this.#state.name !== "open") return -1;
-    const size = this.#encoder.msg(frame, sid, this.#headers);
+    const size = this.#output.message(frame, sid, this.#headers);
     return this.#checkPending() ? size : -1;
   }
 
@@ -235,15 +291,16 @@ export class ServerConnection {
     if (before === "closed" || (before === "flushing" && ending.flush)) return;
     this.#parser.stop();
     if (ending.flush && before !== "lingering") {
-      if (ending.err !== null) this.#encoder.err(ending.err);
+      if (ending.err !== null) this.#output.error(ending.err);
       this.#enter({ name: "flushing", ending });
       this.#settle();
     } else {
-      this.#encoder.clear();
-      this.#writeDeadlineMs = Infinity;
+      this.#output.clear();
       this.#enter({ name: "closed", ending });
     }
-    if (before === "open" || before === "unauthorized") this.#sink.ended(ending, detail);
+    if (before === "open" || before === "unauthorized" || before === "judging") {
+      this.#sink.ended(ending, detail);
+    }
   }
 
   /** When everything has gone out, the connection has only to wait for the peer, or not even that. */
@@ -260,7 +317,8 @@ export class ServerConnection {
   /** False where the peer has let too much pile up, which ends the connection. */
   #checkPending(): boolean {
     if (this.pendingBytes <= this.#limits.maxPending) return true;
-    if (this.#state.name !== "open" && this.#state.name !== "unauthorized") return false;
+    const { name } = this.#state;
+    if (name !== "open" && name !== "unauthorized" && name !== "judging") return false;
     this.#end(ENDINGS.slowConsumerBytes, `MaxPending of ${this.#limits.maxPending} Exceeded`);
     return false;
   }
@@ -268,8 +326,8 @@ export class ServerConnection {
   #pingDue(): void {
     switch (this.#keepAlive.due(this.#nowMs)) {
       case "ping":
-        this.#encoder.trim();
-        this.#encoder.ping();
+        this.#output.trim();
+        this.#output.ping();
         return;
       case "stale":
         this.#end(ENDINGS.staleConnection);
@@ -282,21 +340,41 @@ export class ServerConnection {
   /** The first byte of the first line where credentials are needed: a CONNECT, or a peer without credentials. */
   #gate(firstByte: number): boolean {
     if (firstByte === 0x43 || firstByte === 0x63) return true;
-    if (!this.#authorize()) return true;
-    this.#enter({ name: "open", connected: true, introduced: false });
+    if (this.#authorize("gate")) this.#open(false);
     return true;
   }
 
-  /** Judges what the peer said of itself so far; ends the connection where that is not enough. */
-  #authorize(): boolean {
-    if (
-      this.#sink.authenticate(this.#options) && this.#options.account === "" && !this.#options.new_account
-    ) {
-      this.#parser.gated = false;
-      return true;
+  /** Judges what the peer said of itself so far: true where that is enough, and the connection goes on. */
+  #authorize(by: "connect" | "gate"): boolean {
+    const options = this.#options;
+    const isForeign = options.account !== "" || options.new_account;
+    const verdict = isForeign ? ENDINGS.authorizationViolation : this.#sink.authenticate(options);
+    if (verdict === "accepted") return true;
+    if (verdict !== "pending") {
+      this.#refuse(verdict);
+      return false;
     }
-    this.#end(ENDINGS.authorizationViolation, loginOf(this.#options));
+    const state = this.#state;
+    const deadlineMs = state.name === "unauthorized"
+      ? state.deadlineMs
+      : this.#nowMs + this.#limits.authTimeoutMs;
+    this.#enter({
+      name: "judging",
+      by,
+      introduced: state.name === "open" && state.introduced,
+      deadlineMs,
+    });
+    this.#parser.pause();
     return false;
+  }
+
+  #refuse(ending: Ending): void {
+    this.#end(ending, ending === ENDINGS.authorizationViolation ? loginOf(this.#options) : undefined);
+  }
+
+  #open(introduced: boolean): void {
+    this.#parser.gated = false;
+    this.#enter({ name: "open", connected: true, introduced });
   }
 
   #operation(operation: Operation): void {
@@ -307,12 +385,14 @@ export class ServerConnection {
         return this.#subscribe(operation.subject, operation.queue, operation.sid);
       case "UNSUB":
         this.#keepAlive.active(this.#nowMs);
-        if (this.#options.verbose) this.#encoder.ok();
+        if (this.#trace !== null) this.#trace.received("UNSUB", unsubArgs(operation));
+        if (this.#options.verbose) this.#output.ok();
         return this.#sink.unsubscribe(operation.sid, operation.max);
       case "PING":
         return this.#ping();
       case "PONG":
-        return this.#keepAlive.answered();
+        this.#trace?.received("PONG", null);
+        return this.#keepAlive.answered(this.#nowMs);
       case "-ERR":
         return this.#end(ENDINGS.clientError, `Client Error ${operation.text}`);
       case "INFO":
@@ -324,6 +404,7 @@ export class ServerConnection {
 
   #connect(json: string): void {
     this.#keepAlive.connected(this.#nowMs, this.#random());
+    this.#trace?.received("CONNECT", json);
     try {
       this.#options = parseConnect(json, this.#options);
     } catch (error) {
@@ -334,29 +415,35 @@ export class ServerConnection {
     this.#parser.limits.headers = this.#headers;
     this.#parser.showLines = options.pedantic;
     if (this.#state.name === "open" && this.#state.connected) this.#sink.resetSubscriptions();
-    if (!this.#authorize()) return;
-    if (options.protocol !== 0 && options.protocol !== 1) return this.#end(ENDINGS.badClientProtocol);
-    if (options.no_responders && !this.#headers) return this.#end(ENDINGS.noRespondersNeedsHeaders);
-    const introduced = this.#state.name === "open" && this.#state.introduced;
-    this.#enter({ name: "open", connected: true, introduced });
-    if (options.verbose) this.#encoder.ok();
+    if (this.#authorize("connect")) this.#letIn(this.#state.name === "open" && this.#state.introduced);
+  }
+
+  /** The credentials of a CONNECT are right; the rest of it is looked at. */
+  #letIn(introduced: boolean): void {
+    this.#open(introduced);
+    const { protocol, no_responders, verbose } = this.#options;
+    if (protocol !== 0 && protocol !== 1) return this.#end(ENDINGS.badClientProtocol);
+    if (no_responders && !this.#headers) return this.#end(ENDINGS.noRespondersNeedsHeaders);
+    if (verbose) this.#output.ok();
   }
 
   #subscribe(subject: string, queue: string | undefined, sid: string): void {
     this.#keepAlive.active(this.#nowMs);
+    this.#trace?.received("SUB", queue === undefined ? `${subject} ${sid}` : `${subject} ${queue} ${sid}`);
     const outcome = this.#sink.subscribe(subject, queue, sid);
-    if (outcome !== "accepted") this.#encoder.err(SUBSCRIBE_ERRORS[outcome](subject, queue));
-    else if (this.#options.verbose) this.#encoder.ok();
+    if (outcome !== "accepted") this.#output.error(SUBSCRIBE_ERRORS[outcome](subject, queue));
+    else if (this.#options.verbose) this.#output.ok();
   }
 
   #ping(): void {
-    this.#encoder.pong();
+    this.#trace?.received("PING", null);
+    this.#output.pong();
     this.#keepAlive.active(this.#nowMs);
     const state = this.#state;
     if (state.name !== "open" || !state.connected || state.introduced) return;
     this.#enter({ ...state, introduced: true });
     if (this.#options.protocol < 1) return;
-    this.#encoder.info(infoJson({ ...this.#info, ...this.#connectInfo, connect_info: true }));
+    this.#output.info({ ...this.#info, ...this.#sink.connectInfo(), connect_info: true });
   }
 
   /** INFO is for servers among each other: from a client its form is all that counts. */
@@ -371,19 +458,24 @@ export class ServerConnection {
   /** Pedantic clients are told of a subject that is none; the message goes its way all the same. */
   #checkSubject(frame: MessageFrame): void {
     if (isLiteralSubjectBytes(frame.line, frame.subjectStart, frame.subjectEnd)) return;
-    this.#encoder.err("Invalid Publish Subject");
+    this.#output.error("Invalid Publish Subject");
   }
 
   #message(frame: MessageFrame): void {
     this.#keepAlive.active(this.#nowMs);
-    if (isGatewaySubject(frame) || !this.#sink.mayPublish(frame) || isConsensusSubject(frame)) {
-      return this.#encoder.err(publishError(frame));
-    }
+    if (this.#trace !== null) this.#trace.receivedMessage(frame);
+    if (isGatewaySubject(frame) || isConsensusSubject(frame)) return this.#output.error(publishError(frame));
+    const admitted = this.#sink.admit(frame);
+    if (admitted === null) return;
     const hasReply = frame.replyEnd > frame.replyStart;
-    if (hasReply && isReservedReply(frame)) return this.#encoder.err(replyError(frame));
-    if (this.#options.verbose) this.#encoder.ok();
-    if (this.#sink.publish(frame) || !hasReply || !this.#options.no_responders) return;
+    if (hasReply && isReservedReply(frame)) return this.#output.error(replyError(frame));
+    if (this.#options.verbose) this.#output.ok();
+    if (this.#sink.publish(admitted) || !hasReply || !this.#options.no_responders) return;
     const sid = this.#sink.replySid(frame);
-    if (sid !== undefined) this.#encoder.raw(noResponders(frame, sid));
+    if (sid !== undefined) this.#output.raw(noResponders(frame, sid));
   }
+}
+
+function unsubArgs({ sid, max }: { sid: string; max: number }): string {
+  return max > 0 ? `${sid} ${max}` : sid;
 }

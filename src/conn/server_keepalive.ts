@@ -14,11 +14,15 @@ export class ServerKeepAlive {
   /** When the next PING is due, ms. */
   dueMs: number;
 
-  readonly #intervalMs: number;
-  readonly #max: number;
-  #outstanding = 0;
   /** When the peer last sent something that shows it alive; a PONG does not count. */
-  #activeMs = -Infinity;
+  activeMs = -Infinity;
+  /** What the last round trip took, ms; undefined before one was measured. */
+  rttMs: number | undefined;
+  /** The time between two PINGs, ms; counts from the next one on. */
+  intervalMs: number;
+  /** How many PINGs may stay unanswered. */
+  max: number;
+  #outstanding = 0;
   /** When the last PING went out. */
   #sentMs = -Infinity;
   /** Whether a round trip was ever measured; accepting a CONNECT counts as one. */
@@ -26,37 +30,43 @@ export class ServerKeepAlive {
 
   /** Takes the ping interval in ms, how many PINGs may stay unanswered, and the time. */
   constructor(intervalMs: number, max: number, nowMs: number) {
-    this.#intervalMs = intervalMs;
-    this.#max = max;
+    this.intervalMs = intervalMs;
+    this.max = max;
     this.dueMs = nowMs + intervalMs;
   }
 
   /** Notes a message, SUB, UNSUB or PING from the peer. */
   active(nowMs: number): void {
-    this.#activeMs = nowMs;
+    this.activeMs = nowMs;
   }
 
   /** Notes a CONNECT: the next PING comes soon, spread by a random fraction so that crowds do not answer at once. */
   connected(nowMs: number, fraction: number): void {
-    const delayMs = Math.min(this.#intervalMs, FIRST_PING_MS);
+    const delayMs = Math.min(this.intervalMs, FIRST_PING_MS);
     this.dueMs = nowMs + delayMs + fraction * delayMs / 5;
     this.#measured = true;
   }
 
   /** Notes a PONG. */
-  answered(): void {
+  answered(nowMs: number): void {
+    if (this.#outstanding > 0) this.rttMs = nowMs - this.#sentMs;
     this.#outstanding = 0;
     this.#measured = true;
+  }
+
+  /** Notes a PING that was sent at another time than the due one. */
+  sent(nowMs: number): void {
+    this.#outstanding++;
+    this.#sentMs = nowMs;
   }
 
   /** Decides about a PING that is due, and sets the time of the next one. */
   due(nowMs: number): PingVerdict {
     const measure = !this.#measured || nowMs - this.#sentMs > RTT_INTERVAL_MS;
-    this.dueMs = nowMs + this.#intervalMs;
-    if (nowMs - this.#activeMs < this.#intervalMs && !measure) return "quiet";
-    if (this.#outstanding + 1 > this.#max) return "stale";
-    this.#outstanding++;
-    this.#sentMs = nowMs;
+    this.dueMs = nowMs + this.intervalMs;
+    if (nowMs - this.activeMs < this.intervalMs && !measure) return "quiet";
+    if (this.#outstanding + 1 > this.max) return "stale";
+    this.sent(nowMs);
     return "ping";
   }
 }

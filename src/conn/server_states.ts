@@ -36,8 +36,20 @@ export const ENDINGS = {
   authorizationViolation: ending("Authentication Failure", "Authorization Violation"),
   authenticationTimeout: ending("Authentication Timeout", "Authentication Timeout"),
   maxConnections: ending("Maximum Connections Exceeded", "maximum connections exceeded"),
+  maxAccountConnections: ending(
+    "Maximum Account Connections Exceeded",
+    "maximum account active connections exceeded",
+  ),
+  maxSubscriptions: ending("Maximum Subscriptions Exceeded", "maximum subscriptions exceeded"),
+  authenticationExpired: ending("Authentication Expired", "User Authentication Expired"),
+  throttled: ending(
+    "TLS Handshake Failure",
+    "Connection throttling is active. Please try again later.",
+  ),
   staleConnection: ending("Stale Connection", "Stale Connection"),
   clientClosed: { reason: "Client Closed", err: null, flush: true, linger: false },
+  kicked: { reason: "Kicked", err: null, flush: true, linger: false },
+  tlsHandshake: { reason: "TLS Handshake Failure", err: null, flush: false, linger: false },
   serverShutdown: { reason: "Server Shutdown", err: null, flush: true, linger: false },
   slowConsumerBytes: { reason: "Slow Consumer (Pending Bytes)", err: null, flush: false, linger: false },
   slowConsumerDeadline: { reason: "Slow Consumer (Write Deadline)", err: null, flush: false, linger: false },
@@ -59,6 +71,16 @@ export const ENDING_OF_CODE: Partial<Record<ErrorCode, Ending>> = {
 export type ServerState =
   /** Credentials are needed, and nothing but CONNECT may come first. */
   | { readonly name: "unauthorized"; readonly deadlineMs: number }
+  /**
+   * Somebody judges the credentials, and nothing is looked at meanwhile. `introduced` as in `open`; `by` is what
+   * asked for it.
+   */
+  | {
+    readonly name: "judging";
+    readonly by: "connect" | "gate";
+    readonly introduced: boolean;
+    readonly deadlineMs: number;
+  }
   /** Everything goes. `connected`: a CONNECT came; `introduced`: the first PING after it was answered. */
   | { readonly name: "open"; readonly connected: boolean; readonly introduced: boolean }
   /** Nothing is read any more, what is pending still goes out. */
@@ -78,15 +100,17 @@ export type ServerState =
  *
  * ```
  *   unauthorized --CONNECT accepted--> open
- *        |                              |
+ *        |  \--> judging --accepted--^   | (a CONNECT again: judging)
+ *        |           |                  |
  *        +----- ending with flush ------+----> flushing --all sent--> lingering --peer done--> closed
  *        |                              |          |                      (or time or bytes up)   ^
  *        +----- ending without flush ---+----------+--broken, too slow, or no need to linger------+
  * ```
  */
 export const TRANSITIONS: Readonly<Record<ServerState["name"], readonly ServerState["name"][]>> = {
-  unauthorized: ["open", "flushing", "closed"],
-  open: ["open", "flushing", "closed"],
+  unauthorized: ["open", "judging", "flushing", "closed"],
+  judging: ["open", "flushing", "closed"],
+  open: ["open", "judging", "flushing", "closed"],
   flushing: ["lingering", "closed"],
   lingering: ["lingering", "closed"],
   closed: [],

@@ -13,18 +13,41 @@ export type SubscribeOutcome =
   | "tooManySubscriptions"
   | "invalidSubject";
 
+/**
+ * What a login came to: let in, not decided yet (then `ServerConnection.judged` tells), or how the connection is to
+ * end because of it.
+ */
+export type Verdict = "accepted" | "pending" | Ending;
+
+/** Shows the protocol as it passes. */
+export interface ProtocolTrace {
+  /** An operation from the peer; its arguments as they came, or null where it has none. Secrets are not taken out. */
+  received(operation: string, args: string | null): void;
+  /** A message from the peer. */
+  receivedMessage(frame: MessageFrame): void;
+  /** An operation to the peer. */
+  sent(operation: string, args: string | null): void;
+  /** A message to the peer. */
+  sentMessage(frame: MessageFrame, sid: Uint8Array, withHeaders: boolean): void;
+}
+
 /** The application behind the connection: the router of a server. None of the calls may throw. */
 export interface ServerSink {
   /** Judges the credentials; called for each CONNECT, and before the first operation of a peer that sends none. */
-  authenticate(options: Readonly<ConnectOptions>): boolean;
+  authenticate(options: Readonly<ConnectOptions>): Verdict;
+  /** What the INFO after the first PING says besides. */
+  connectInfo(): Partial<ServerInfo>;
   /** A further CONNECT came: all subscriptions of this connection are gone. [nats-server 2.14] */
   resetSubscriptions(): void;
   /** SUB; subject, queue and sid have one character for each byte. */
   subscribe(subject: string, queue: string | undefined, sid: string): SubscribeOutcome;
   /** UNSUB; `max` is 0 for "at once". */
   unsubscribe(sid: string, max: number): void;
-  /** Whether this user may publish this message. */
-  mayPublish(frame: MessageFrame): boolean;
+  /**
+   * What is to be routed in place of a message: mostly that message; null for nothing. What the peer is to be told
+   * about it has been said by `ServerConnection.error` then.
+   */
+  admit(frame: MessageFrame): MessageFrame | null;
   /** Routes a message; true where somebody got it. */
   publish(frame: MessageFrame): boolean;
   /** The sid of a plain subscription of this connection that the reply subject of the message reaches. */
@@ -55,12 +78,12 @@ export interface ServerConnectionLimits {
 export interface ServerConnectionOptions {
   /** The first INFO. */
   info: ServerInfo;
-  /** What the INFO after the first PING says besides. */
-  connectInfo: Partial<ServerInfo>;
   /** Whether credentials are needed. */
   authRequired: boolean;
   /** The limits. */
   limits: Readonly<ServerConnectionLimits>;
+  /** Who is shown the protocol as it passes; nobody, where this is missing. */
+  trace?: ProtocolTrace | undefined;
   /** A random fraction, 0 up to but not including 1. */
   random(): number;
 }

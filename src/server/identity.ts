@@ -15,6 +15,9 @@ export const TOOLCHAIN = "natwire";
 /** The account of everybody where no accounts are configured. */
 export const GLOBAL_ACCOUNT = "$G";
 
+/** The account of the system's events and requests, unless another one is named. */
+export const SYSTEM_ACCOUNT = "$SYS";
+
 /** The public halves of a server's keys, as text. */
 export interface ServerIdentity {
   /** The server's id: its nkey, `N...`. */

@@ -5,10 +5,34 @@
  */
 
 export { createServer, type Server, type ServerStats } from "./server.ts";
-export type { ServerOptions, ServerUser } from "./options.ts";
+export type {
+  AccountExport,
+  AccountImport,
+  AccountLimits,
+  AccountOptions,
+  ConnectionType,
+  ImportSource,
+  LatencyOptions,
+  LogOptions,
+  MappingDestination,
+  Mappings,
+  MonitorOptions,
+  ServerOptions,
+  ServerTlsOptions,
+  ServerUser,
+  WebSocketOptions,
+} from "./option_types.ts";
+export type { HookClient, HookMessage, LoginAttempt, LoginGrant, ServerHooks } from "./hooks.ts";
 export type { Permissions, SubjectPermissions } from "./permissions.ts";
-export type { TrafficCounts } from "./router.ts";
 export type { ServerInfo } from "../wire/info.ts";
-export type { StartTlsOptions, TlsOptions, Transport } from "../transport/transport.ts";
+export type {
+  PeerCertificate,
+  PeerTls,
+  StartTlsOptions,
+  TlsAcceptor,
+  TlsOptions,
+  Transport,
+  UpgradeRequest,
+} from "../transport/transport.ts";
 export type { Clock } from "../transport/clock.ts";
 export type { Logger, LogLevel } from "../observe/logger.ts";

@@ -1,87 +1,18 @@
-/** The options of a server: what they mean, their defaults, and the check of each. */
+/** What the options of a server default to, and the check of each. What they mean is in `option_types.ts`. */
 
 import { InvalidArgumentError } from "../errors.ts";
-import { type Logger, silentLogger } from "../observe/logger.ts";
-import { type Clock, systemClock } from "../transport/clock.ts";
+import { silentLogger } from "../observe/logger.ts";
+import { systemClock } from "../transport/clock.ts";
 import { DEFAULT_MAX_CONTROL_LINE, DEFAULT_MAX_PAYLOAD } from "../wire/limits.ts";
-import { checkPermissions, type Permissions } from "./permissions.ts";
+import type { AccountOptions, ServerOptions, ServerTlsOptions, ServerUser } from "./option_types.ts";
+import { findBadHash, isBcryptHash } from "./auth/bcrypt.ts";
+import { checkPermissions } from "./permissions.ts";
 
-/** A user who may connect. */
-export interface ServerUser {
-  /** The name. */
-  readonly user: string;
-  /** The password. */
-  readonly pass: string;
-  /** What the user may do; everything, where this is missing. */
-  readonly permissions?: Permissions;
-}
+/** How long a TLS handshake may take where nothing else is said, ms. [nats-server TLS_TIMEOUT] */
+export const DEFAULT_TLS_TIMEOUT_MS = 2000;
 
-/** How a server is started. All are optional; the defaults are those of nats-server. */
-export interface ServerOptions {
-  /** The address to listen on; 127.0.0.1. */
-  host?: string;
-  /** The port to listen on, 0 for any free one; 4222. */
-  port?: number;
-  /** The name of the server; its id. */
-  serverName?: string;
-  /** The largest message, headers and payload, bytes; 1 MiB. */
-  maxPayload?: number;
-  /** The longest argument part of a protocol line, bytes; 4096. */
-  maxControlLine?: number;
-  /** What may wait for a client before it counts as a slow consumer, bytes; 64 MiB. */
-  maxPending?: number;
-  /** How many clients there may be at a time; 65536. */
-  maxConnections?: number;
-  /** How many subscriptions a client may have, 0 for no limit; 0. */
-  maxSubscriptions?: number;
-  /** How many tokens the subject of a subscription may have, 0 for no limit; 0. */
-  maxSubscriptionTokens?: number;
-  /** The time between two PINGs, ms; 2 minutes. */
-  pingIntervalMs?: number;
-  /** How many PINGs may stay unanswered; 2. */
-  pingMax?: number;
-  /** How long a client may take to accept what is sent to it, ms; 10 seconds. */
-  writeDeadlineMs?: number;
-  /** How long a client may take to send its credentials, ms; 2 seconds. */
-  authTimeoutMs?: number;
-  /** Takes no messages with headers; false. */
-  noHeaderSupport?: boolean;
-  /** Drops messages for a client that falls behind, instead of slowing their publisher down; false. */
-  noFastProducerStall?: boolean;
-  /** The only user's name. */
-  user?: string;
-  /** The only user's password. */
-  pass?: string;
-  /** The token that clients need. */
-  token?: string;
-  /** The users who may connect. */
-  users?: readonly ServerUser[];
-  /** Which of the users a client without credentials is. */
-  noAuthUser?: string;
-  /** Where the server says what it does; nowhere. */
-  logger?: Logger;
-  /** Where the time comes from; the clock of the machine. */
-  clock?: Clock;
-}
-
-/** The options with all defaults filled in. */
-export interface ResolvedServerOptions extends
-  Required<
-    Omit<ServerOptions, "serverName" | "user" | "pass" | "token" | "users" | "noAuthUser">
-  > {
-  /** The name of the server, where one was given. */
-  serverName: string | undefined;
-  /** The only user's name. */
-  user: string | undefined;
-  /** The only user's password. */
-  pass: string | undefined;
-  /** The token. */
-  token: string | undefined;
-  /** The users. */
-  users: readonly ServerUser[] | undefined;
-  /** The user without credentials. */
-  noAuthUser: string | undefined;
-}
+/** What the handshake adds to the time for the credentials, ms. [nats-server opts.go getDefaultAuthTimeout] */
+const AFTER_TLS_MS = 1000;
 
 /** The integers among the options: default, least and largest value. */
 const INTEGERS = {
@@ -96,9 +27,32 @@ const INTEGERS = {
   pingMax: [2, 0, 2 ** 31 - 1],
   writeDeadlineMs: [10_000, 1, Number.MAX_SAFE_INTEGER],
   authTimeoutMs: [2000, 1, Number.MAX_SAFE_INTEGER],
+  maxClosedClients: [10_000, 0, 2 ** 31 - 1],
+  lameDuckDurationMs: [120_000, 1, Number.MAX_SAFE_INTEGER],
+  lameDuckGracePeriodMs: [10_000, 0, Number.MAX_SAFE_INTEGER],
+  maxTracedMsgLen: [0, 0, 2 ** 31 - 1],
 } as const satisfies Partial<Record<keyof ServerOptions, readonly [number, number, number]>>;
 
 type IntegerOption = keyof typeof INTEGERS;
+
+/** The switches among the options; all are off by default. */
+const FLAGS = [
+  "noHeaderSupport",
+  "noFastProducerStall",
+  "noSystemAccount",
+  "allowNonTls",
+  "traceHeaders",
+] as const satisfies readonly (keyof ServerOptions)[];
+
+type FlagOption = (typeof FLAGS)[number];
+
+/** The options that always have a value in the end. */
+type Filled = IntegerOption | FlagOption | "host" | "logger" | "clock";
+
+/** The options with all defaults filled in. */
+export type ResolvedServerOptions = Readonly<
+  Omit<ServerOptions, Filled> & Required<Pick<ServerOptions, Filled>>
+>;
 
 /**
  * Fills in the defaults and checks everything; the options given are left as they are.
@@ -106,27 +60,41 @@ type IntegerOption = keyof typeof INTEGERS;
  * @throws {InvalidArgumentError} naming the option that is wrong.
  */
 export function resolveServerOptions(options: ServerOptions): ResolvedServerOptions {
-  const integers = Object.fromEntries(
-    Object.keys(INTEGERS).map((name) => [name, integer(options, name as IntegerOption)]),
-  ) as Record<IntegerOption, number>;
+  const integers = filled(Object.keys(INTEGERS) as IntegerOption[], (name) => integer(options, name));
+  const flags = filled(FLAGS, (name) => flag(options, name));
   if (integers.maxPayload > integers.maxPending) {
     throw InvalidArgumentError.format(["maxPayload", "maxPending"], "must not cross: a message has to fit");
   }
+  const { lameDuckGracePeriodMs, lameDuckDurationMs } = options;
+  if (lameDuckGracePeriodMs !== undefined && lameDuckGracePeriodMs >= integers.lameDuckDurationMs) {
+    throw InvalidArgumentError.format("lameDuckGracePeriodMs", "must be less than 'lameDuckDurationMs'");
+  }
+  if (options.authTimeoutMs === undefined && options.tls !== undefined) {
+    integers.authTimeoutMs = (options.tls.timeoutMs ?? DEFAULT_TLS_TIMEOUT_MS) + AFTER_TLS_MS;
+  }
+  if (lameDuckGracePeriodMs === undefined) {
+    integers.lameDuckGracePeriodMs = Math.min(integers.lameDuckGracePeriodMs, lameDuckDurationMs ?? Infinity);
+  }
+  checkServerName(options);
   checkLogin(options);
+  checkTls("tls", options.tls);
+  checkListeners(options);
   return {
+    ...options,
     ...integers,
+    ...flags,
     host: text(options, "host") ?? "127.0.0.1",
-    serverName: serverName(options),
-    noHeaderSupport: flag(options, "noHeaderSupport"),
-    noFastProducerStall: flag(options, "noFastProducerStall"),
-    user: options.user,
-    pass: options.pass,
-    token: options.token,
-    users: options.users?.map((user) => ({ ...user })),
-    noAuthUser: options.noAuthUser,
     logger: options.logger ?? silentLogger,
     clock: options.clock ?? systemClock,
   };
+}
+
+/** Makes a record with a value for each name. */
+function filled<Name extends string, Value>(
+  names: readonly Name[],
+  of: (name: Name) => Value,
+): Record<Name, Value> {
+  return Object.fromEntries(names.map((name) => [name, of(name)])) as Record<Name, Value>;
 }
 
 function integer(options: ServerOptions, name: IntegerOption): number {
@@ -139,7 +107,7 @@ function integer(options: ServerOptions, name: IntegerOption): number {
   throw InvalidArgumentError.format(name, `must be an integer from ${least} to ${largest}`);
 }
 
-function flag(options: ServerOptions, name: "noHeaderSupport" | "noFastProducerStall"): boolean {
+function flag(options: ServerOptions, name: FlagOption): boolean {
   const value: unknown = options[name];
   if (value === undefined || typeof value === "boolean") return value ?? false;
   throw InvalidArgumentError.format(name, "must be true or false");
@@ -147,59 +115,91 @@ function flag(options: ServerOptions, name: "noHeaderSupport" | "noFastProducerS
 
 function text(
   options: ServerOptions,
-  name: "host" | "serverName" | "user" | "pass" | "token" | "noAuthUser",
+  name: "host" | "serverName" | "clientAdvertise" | "user" | "pass" | "token" | "noAuthUser",
 ): string | undefined {
   const value: unknown = options[name];
   if (value === undefined || (typeof value === "string" && value !== "")) return value;
   throw InvalidArgumentError.format(name, "must be a text that is not empty");
 }
 
-function serverName(options: ServerOptions): string | undefined {
+function checkServerName(options: ServerOptions): void {
   const name = text(options, "serverName");
   if (name !== undefined && /\s/.test(name)) {
     throw InvalidArgumentError.format("serverName", "must not hold blanks");
   }
-  return name;
 }
 
 /** One way to log in at a time, and each complete. */
 function checkLogin(options: ServerOptions): void {
-  for (const name of ["user", "pass", "token", "noAuthUser"] as const) checkSecret(name, text(options, name));
+  for (const name of ["user", "pass", "token", "noAuthUser", "clientAdvertise"] as const) text(options, name);
+  checkSecret("pass", options.pass);
+  checkSecret("token", options.token);
   const ways = (["user", "token", "users"] as const).filter((name) => options[name] !== undefined);
   if (ways.length > 1) throw InvalidArgumentError.format(ways, "are mutually exclusive");
   if ((options.user === undefined) !== (options.pass === undefined)) {
     throw InvalidArgumentError.format(["user", "pass"], "go together");
   }
-  checkUsers(options.users);
-  if (options.noAuthUser === undefined) return;
-  if (!options.users?.some(({ user }) => user === options.noAuthUser)) {
-    throw InvalidArgumentError.format("noAuthUser", "must be one of the users");
+  const names = new Set<string>();
+  checkUsers("users", options.users, names);
+  for (const [account, { users }] of Object.entries<AccountOptions>(options.accounts ?? {})) {
+    if (users !== undefined) checkUsers(`accounts.${account}.users`, users, names);
+  }
+  const { noAuthUser, websocket } = options;
+  for (const name of [noAuthUser, websocket?.noAuthUser]) {
+    if (name !== undefined && !names.has(name)) {
+      throw InvalidArgumentError.format("noAuthUser", "must be one of the users");
+    }
   }
 }
 
-function checkUsers(users: readonly ServerUser[] | undefined): void {
+function checkUsers(option: string, users: readonly ServerUser[] | undefined, names: Set<string>): void {
   if (users === undefined) return;
-  if (!Array.isArray(users) || users.length === 0) {
-    throw InvalidArgumentError.format("users", "must be a list with somebody in it");
+  if (!Array.isArray(users) || (users.length === 0 && option === "users")) {
+    throw InvalidArgumentError.format(option, "must be a list with somebody in it");
   }
-  const names = new Set<string>();
-  for (const { user, pass, permissions } of users as readonly ServerUser[]) {
-    for (const value of [user, pass] as unknown[]) {
-      if (typeof value === "string" && value !== "") continue;
-      throw InvalidArgumentError.format("users", "must each have a user and a pass");
+  for (const { user, pass, nkey, permissions } of users as readonly ServerUser[]) {
+    if (nkey === undefined ? !isText(user) || typeof pass !== "string" : !isText(nkey)) {
+      throw InvalidArgumentError.format(option, "must each have a user and a pass, or an nkey");
     }
-    if (names.has(user)) throw InvalidArgumentError.format("users", `hold '${user}' twice`);
-    names.add(user);
-    checkSecret("users", pass);
+    if (nkey !== undefined && (user !== undefined || pass !== undefined)) {
+      throw InvalidArgumentError.format(option, "must not have a user or a pass besides an nkey");
+    }
+    const name = nkey ?? user!;
+    if (names.has(name)) throw InvalidArgumentError.format(option, `hold '${name}' twice`);
+    names.add(name);
+    checkSecret(option, pass);
     const wrong = permissions === undefined ? undefined : checkPermissions(permissions);
     if (wrong !== undefined) {
-      throw InvalidArgumentError.format("users", `give '${user}' bad permissions: ${wrong}`);
+      throw InvalidArgumentError.format(option, `give '${name}' bad permissions: ${wrong}`);
     }
   }
 }
 
-/** nats-server takes such a text for a hash; to compare it as it is would make the hash the password. */
-function checkSecret(name: string, value: string | undefined): void {
-  if (value === undefined || !/^\$2[aby]\$/.test(value)) return;
-  throw InvalidArgumentError.format(name, "must be plain: bcrypt hashes are not supported yet");
+/** Nobody could log in with a hash that is none. */
+function checkSecret(option: string, secret: string | undefined): void {
+  if (secret === undefined || !isBcryptHash(secret)) return;
+  const wrong = findBadHash(secret);
+  if (wrong !== undefined) throw InvalidArgumentError.format(option, wrong);
+}
+
+function isText(value: unknown): boolean {
+  return typeof value === "string" && value !== "";
+}
+
+function checkTls(option: string, tls: ServerTlsOptions | undefined): void {
+  if (tls === undefined) return;
+  const hasCert = tls.cert !== undefined || tls.certFile !== undefined;
+  const hasKey = tls.key !== undefined || tls.keyFile !== undefined;
+  if (!hasCert || !hasKey) throw InvalidArgumentError.format(option, "needs a certificate and its key");
+}
+
+function checkListeners({ websocket, monitor, tls, allowNonTls }: ServerOptions): void {
+  if (websocket !== undefined && websocket.tls === undefined && websocket.noTls !== true) {
+    throw InvalidArgumentError.format("websocket", "requires TLS configuration, or 'noTls'");
+  }
+  checkTls("websocket.tls", websocket?.tls);
+  checkTls("monitor.tls", monitor?.tls);
+  if (allowNonTls === true && tls === undefined) {
+    throw InvalidArgumentError.format("allowNonTls", "needs 'tls'");
+  }
 }

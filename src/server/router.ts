@@ -1,64 +1,68 @@
 /** Who gets a message: matching, queue groups, the limits of subscriptions, and the flush after each chunk. */
 
 import type { SubscribeOutcome } from "../conn/server_types.ts";
-import { SubjectIndex } from "../subject/index.ts";
 import { binaryOf } from "../wire/bytes.ts";
 import type { MessageFrame } from "../wire/frame.ts";
-import { type Subscriber, Subscription } from "./subscription.ts";
+import type { Account } from "./accounts/account.ts";
+import { type MessageHandler, type Publisher, type Subscriber, Subscription } from "./subscription.ts";
 
 /** A queue group of this name is the server's own. [nats-server client.go sysGroup] */
 const RESERVED_QUEUE = "_sys_";
 
-/** What the router has moved; sizes are headers and payloads, in bytes. */
-export interface TrafficCounts {
-  /** Messages from clients. */
-  inMsgs: number;
-  /** Their size. */
-  inBytes: number;
-  /** Messages to clients. */
-  outMsgs: number;
-  /** Their size. */
-  outBytes: number;
+/** What a router has to know of the options. */
+export interface RouterLimits {
+  /** How many tokens the subject of a subscription may have; 0 for any number. */
+  readonly maxSubscriptionTokens: number;
+  /** Drops messages for a client that falls behind, instead of slowing their publisher down. */
+  readonly noFastProducerStall: boolean;
 }
 
-/** The subscriptions of a server, and the way of each message to them. */
+/** The way of each message to the subscriptions of its account. */
 export class Router {
-  /** What was moved so far. */
-  readonly counts: TrafficCounts = { inMsgs: 0, inBytes: 0, outMsgs: 0, outBytes: 0 };
-  readonly #index = new SubjectIndex<Subscription>();
-  readonly #maxSubscriptions: number;
-  readonly #maxTokens: number;
-  readonly #dropForSlow: boolean;
+  #limits: RouterLimits;
   /** Sessions that were written to since the last flush. */
   #dirty: Subscriber[] = [];
+  #lastInternalSid = 0;
 
-  /** Takes the limits of a client: how many subscriptions, how many tokens each, 0 for any number. */
-  constructor(maxSubscriptions: number, maxTokens: number, dropForSlow: boolean) {
-    this.#maxSubscriptions = maxSubscriptions;
-    this.#maxTokens = maxTokens;
-    this.#dropForSlow = dropForSlow;
+  /** Takes the limits. */
+  constructor(limits: RouterLimits) {
+    this.#limits = limits;
   }
 
-  /** How many subscriptions there are. */
-  get subscriptionCount(): number {
-    return this.#index.count;
+  /** Goes on with other limits. */
+  limit(limits: RouterLimits): void {
+    this.#limits = limits;
   }
 
   /** Adds a subscription of a session. The order of the checks is nats-server's. [nats-server processSubEx] */
   subscribe(session: Subscriber, subject: string, queue: string | undefined, sid: string): SubscribeOutcome {
-    const { permissions, subscriptions } = session;
+    const { account, permissions, subscriptions, maxSubscriptions } = session;
+    const { maxSubscriptionTokens } = this.#limits;
     if (queue === RESERVED_QUEUE || permissions?.maySubscribe(subject, queue) === false) return "denied";
-    if (this.#maxTokens > 0 && subject.split(".").length > this.#maxTokens) return "tooManyTokens";
-    if (this.#maxSubscriptions > 0 && subscriptions.size >= this.#maxSubscriptions) {
-      return "tooManySubscriptions";
+    if (maxSubscriptionTokens > 0 && subject.split(".").length > maxSubscriptionTokens) {
+      return "tooManyTokens";
     }
+    if (maxSubscriptions > 0 && subscriptions.size >= maxSubscriptions) return "tooManySubscriptions";
     // A sid that is in use keeps its first subject.
     if (subscriptions.has(sid)) return "accepted";
     const filtered = permissions?.needsFilter(subject, queue) ?? false;
-    const subscription = new Subscription(session, subject, queue, sid, filtered);
-    if (!this.#index.insert(subscription)) return "invalidSubject";
+    const subscription = new Subscription(account, session, subject, queue, sid, filtered);
+    if (!account.index.insert(subscription)) return "invalidSubject";
     subscriptions.set(sid, subscription);
     return "accepted";
+  }
+
+  /**
+   * Adds a subscription of the server itself; {@link remove} ends it.
+   *
+   * @throws {RangeError} where the subject is not valid.
+   */
+  handle(account: Account, subject: string, handler: MessageHandler, queue?: string): Subscription {
+    const sid = String(++this.#lastInternalSid);
+    const subscription = new Subscription(account, handler, subject, queue, sid, false);
+    if (!account.index.insert(subscription)) throw new RangeError(`'${subject}' is no subject`);
+    account.subscriptions.set(sid, subscription);
+    return subscription;
   }
 
   /** Ends a subscription, at once or after `max` messages in all. */
@@ -71,9 +75,10 @@ export class Router {
 
   /** Removes a subscription. */
   remove(subscription: Subscription): void {
+    const { account, session, sid } = subscription;
     subscription.closed = true;
-    subscription.session.subscriptions.delete(subscription.sid);
-    this.#index.remove(subscription);
+    (session ?? account).subscriptions.delete(sid);
+    account.index.remove(subscription);
   }
 
   /** Removes all subscriptions of a session. */
@@ -82,10 +87,11 @@ export class Router {
   }
 
   /** Hands a message to everybody it is for; true where somebody got it. */
-  publish(from: Subscriber, frame: MessageFrame): boolean {
-    this.counts.inMsgs++;
-    this.counts.inBytes += frame.bodyEnd - frame.bodyStart;
-    const { plain, queues } = from.recentMatches.find(this.#index, frame);
+  publish(from: Publisher, frame: MessageFrame): boolean {
+    const { account, traffic } = from;
+    traffic.inMsgs++;
+    traffic.inBytes += frame.bodyEnd - frame.bodyStart;
+    const { plain, queues } = from.recentMatches.find(account.index, frame);
     let delivered = false;
     for (let at = 0; at < plain.length; at++) {
       if (this.#deliver(from, plain[at]!, frame)) delivered = true;
@@ -99,7 +105,8 @@ export class Router {
   /** The sid of a plain subscription of the session that the reply subject reaches. [nats-server subForReply] */
   replySid(session: Subscriber, frame: MessageFrame): Uint8Array | undefined {
     const reply = binaryOf(frame.line, frame.replyStart, frame.replyEnd);
-    return this.#index.match(reply).plain.find((subscription) => subscription.session === session)?.sidBytes;
+    const { plain } = session.account.index.match(reply);
+    return plain.find((subscription) => subscription.session === session)?.sidBytes;
   }
 
   /** Notes that a session has something to send. */
@@ -110,7 +117,7 @@ export class Router {
   }
 
   /** Sends what has been written for all sessions since the last call; tells `from` who falls behind. */
-  flush(from: Subscriber): void {
+  flush(from: Publisher): void {
     if (this.#dirty.length === 0) return;
     const dirty = this.#dirty;
     this.#dirty = [];
@@ -121,7 +128,7 @@ export class Router {
   }
 
   /** Tries the members of a queue group from a random one on, until one takes the message. */
-  #deliverToOne(from: Subscriber, group: readonly Subscription[], frame: MessageFrame): boolean {
+  #deliverToOne(from: Publisher, group: readonly Subscription[], frame: MessageFrame): boolean {
     const first = group.length > 1 ? Math.floor(Math.random() * group.length) : 0;
     for (let tried = 0; tried < group.length; tried++) {
       if (this.#deliver(from, group[(first + tried) % group.length]!, frame)) return true;
@@ -130,27 +137,34 @@ export class Router {
   }
 
   /** The order of the checks is nats-server's, also where it counts what is then not sent. [nats-server deliverMsg] */
-  #deliver(from: Subscriber, subscription: Subscription, frame: MessageFrame): boolean {
+  #deliver(from: Publisher, subscription: Subscription, frame: MessageFrame): boolean {
     const to = subscription.session;
+    if (to === null) return this.#handle(from, subscription, frame);
     if (to === from && !to.connection.options.echo) return false;
-    if (subscription.filtered && this.#isDenied(subscription, frame)) return false;
+    if (subscription.filtered && isDenied(subscription, to, frame)) return false;
     if (subscription.closed) return false;
     subscription.delivered++;
     if (subscription.max > 0 && subscription.delivered >= subscription.max) {
       this.remove(subscription);
       if (subscription.delivered > subscription.max) return false;
     }
-    if (this.#dropForSlow && to.isBehind) return false;
+    if (this.#limits.noFastProducerStall && to.isBehind) return false;
     const size = to.connection.deliver(frame, subscription.sidBytes);
     if (!to.dirty) this.touch(to);
     if (size < 0) return false;
-    this.counts.outMsgs++;
-    this.counts.outBytes += size;
+    to.traffic.outMsgs++;
+    to.traffic.outBytes += size;
     return true;
   }
 
-  #isDenied({ session, queue }: Subscription, frame: MessageFrame): boolean {
-    const subject = binaryOf(frame.line, frame.subjectStart, frame.subjectEnd);
-    return session.permissions?.isDelivered(subject, queue) === false;
+  #handle(from: Publisher, subscription: Subscription, frame: MessageFrame): boolean {
+    if (subscription.closed || subscription.handler === null) return false;
+    subscription.delivered++;
+    return subscription.handler(frame, from);
   }
+}
+
+function isDenied({ queue }: Subscription, { permissions }: Subscriber, frame: MessageFrame): boolean {
+  const subject = binaryOf(frame.line, frame.subjectStart, frame.subjectEnd);
+  return permissions?.isDelivered(subject, queue) === false;
 }

@@ -1,25 +1,53 @@
-/** The server: its listener, its sessions, and its end. */
+/** The server: its listeners, its sessions, and its end. */
 
 import { listenTcp } from "#runtime";
-import { ENDINGS } from "../conn/server_states.ts";
+import { type Ending, ENDINGS } from "../conn/server_states.ts";
 import { NatsError } from "../errors.ts";
 import { hostAndPort } from "../transport/errors.ts";
 import { memoryPair } from "../transport/memory.ts";
 import type { Listener, Transport } from "../transport/transport.ts";
 import type { ServerInfo } from "../wire/info.ts";
-import { API_LEVEL, GLOBAL_ACCOUNT, newIdentity, SERVER_VERSION, TOOLCHAIN } from "./identity.ts";
-import { Login } from "./login.ts";
-import { type ResolvedServerOptions, resolveServerOptions, type ServerOptions } from "./options.ts";
-import { Router, type TrafficCounts } from "./router.ts";
+import type { Account } from "./accounts/account.ts";
+import { makeAccounts, systemAccountName } from "./accounts/registry.ts";
+import { Bcrypt } from "./auth/bcrypt.ts";
+import { Login } from "./auth/login.ts";
+import { newNonce } from "./auth/nonce.ts";
+import { ClosedClients } from "./closed_clients.ts";
+import type { ListenerTls } from "./handshake.ts";
+import { HookObserver } from "./hook_observer.ts";
+import {
+  API_LEVEL,
+  GLOBAL_ACCOUNT,
+  newIdentity,
+  SERVER_VERSION,
+  type ServerIdentity,
+  TOOLCHAIN,
+} from "./identity.ts";
+import { sendAllAway } from "./lame_duck.ts";
+import { listenerTls } from "./listener_tls.ts";
+import type { ConnectionType, ServerOptions } from "./option_types.ts";
+import { type ResolvedServerOptions, resolveServerOptions } from "./options.ts";
+import { changedAtReload, reauthorize } from "./reload.ts";
+import { Router } from "./router.ts";
 import { Session, type SessionContext } from "./session.ts";
+import type { ListenerAddress, ServerCounts, ServerObserver, ServerState } from "./state.ts";
+import { addTraffic, Traffic } from "./subscription.ts";
 
 /** What a server has done so far. */
-export interface ServerStats extends Readonly<TrafficCounts> {
+export interface ServerStats {
+  /** Messages from clients. */
+  readonly inMsgs: number;
+  /** Their headers and payloads, bytes. */
+  readonly inBytes: number;
+  /** Messages to clients. */
+  readonly outMsgs: number;
+  /** Their headers and payloads, bytes. */
+  readonly outBytes: number;
   /** Clients connected now. */
   readonly connections: number;
   /** Clients that connected since the start, those included that were turned away. */
   readonly totalConnections: number;
-  /** Subscriptions there are now. */
+  /** Subscriptions there are now, of clients. */
   readonly subscriptions: number;
   /** Clients cut off because they were too slow. */
   readonly slowConsumers: number;
@@ -33,8 +61,12 @@ export interface Server extends AsyncDisposable {
   readonly host: string;
   /** The port it listens on: the real one where 0 was asked for. */
   readonly port: number;
-  /** Where clients connect, as `nats://host:port`. */
+  /** Where clients connect, as `nats://host:port`; `tls://` where they have to use TLS. */
   readonly url: string;
+  /** Where WebSockets connect, as `ws://host:port` or `wss://host:port`; undefined where they cannot. */
+  readonly websocketUrl: string | undefined;
+  /** Where monitoring answers, as `http://host:port` or `https://host:port`; undefined where it does not. */
+  readonly monitorUrl: string | undefined;
   /** What it says of itself. */
   readonly info: Readonly<ServerInfo>;
   /** Settles when the server has closed. */
@@ -45,6 +77,19 @@ export interface Server extends AsyncDisposable {
    * @throws {NatsError} with code `CLOSED` when the server is closing.
    */
   connectInProcess(): Transport;
+  /**
+   * Takes other options: users, permissions, accounts, limits, logging and certificates. Clients that lose their
+   * right are closed, subscriptions that are no longer allowed end, and all else goes on.
+   *
+   * @param options all of them, as for `createServer`.
+   * @throws {InvalidArgumentError} when an option is wrong, or cannot change while a server runs; then nothing has.
+   */
+  reload(options: ServerOptions): Promise<void>;
+  /**
+   * Takes no more clients, tells those it has to connect elsewhere, closes them bit by bit over
+   * `lameDuckDurationMs`, and stops. Settles when the server has closed.
+   */
+  lameDuck(): Promise<void>;
   /** Stops the server and all its connections; settles when nothing of it runs any more. May be called again. */
   close(): Promise<void>;
   /** Counts what the server has done. */
@@ -68,129 +113,293 @@ export interface Server extends AsyncDisposable {
  */
 export async function createServer(options: ServerOptions = {}): Promise<Server> {
   const resolved = resolveServerOptions(options);
-  const listener = await listenTcp({ hostname: resolved.host, port: resolved.port });
-  return new NatsServer(resolved, listener);
+  const bcrypt = new Bcrypt();
+  const login = new Login(resolved, bcrypt);
+  await login.ready();
+  const tls = await listenerTls(resolved.tls, resolved.allowNonTls);
+  const listener = await listenTcp({
+    hostname: resolved.host,
+    port: resolved.port,
+    ...(tls === null ? {} : { tls: true }),
+  });
+  return new NatsServer(resolved, bcrypt, login, tls, listener);
 }
 
-class NatsServer implements Server {
+class NatsServer implements Server, ServerState {
   readonly host: string;
   readonly port: number;
   readonly url: string;
-  readonly info: Readonly<ServerInfo>;
+  readonly websocketUrl: string | undefined;
+  readonly monitorUrl: string | undefined;
   readonly closed: Promise<void>;
+  readonly startedMs = Date.now();
+  readonly identity: ServerIdentity = newIdentity();
+  readonly router: Router;
+  readonly clients = new Set<Session>();
+  readonly closedClients: ClosedClients<Session>;
+  readonly observers = new Set<ServerObserver>();
+  readonly counts: ServerCounts = { totalConnections: 0, slowConsumers: 0, staleConnections: 0, stalls: 0 };
+  readonly websocketAddress: ListenerAddress | undefined;
+  readonly monitorAddress: ListenerAddress | undefined;
+  configuredMs = Date.now();
 
-  readonly #options: ResolvedServerOptions;
+  #options: ResolvedServerOptions;
+  #info: ServerInfo;
+  /** What all logins verify hashes with. */
+  readonly #bcrypt: Bcrypt;
+  #login: Login;
+  #tls: ListenerTls | null;
+  #accounts: Map<string, Account>;
   readonly #listener: Listener;
-  readonly #router: Router;
-  readonly #login: Login;
   readonly #context: SessionContext;
-  /** Sessions that count as clients, and all whose transports are open, by their runs. */
-  readonly #clients = new Set<Session>();
+  /** All sessions whose transports are open, by their runs. */
   readonly #running = new Map<Session, Promise<void>>();
   readonly #accepting: Promise<void>;
-  #totalConnections = 0;
-  #slowConsumers = 0;
-  #staleConnections = 0;
+  /** What became of the traffic of clients that have gone. */
+  readonly #pastTraffic = new Traffic();
+  #leaving: Promise<void> | null = null;
   #closing = false;
   #resolveClosed: () => void = () => {};
 
-  constructor(options: ResolvedServerOptions, listener: Listener) {
+  constructor(
+    options: ResolvedServerOptions,
+    bcrypt: Bcrypt,
+    login: Login,
+    tls: ListenerTls | null,
+    listener: Listener,
+  ) {
     this.#options = options;
+    this.#bcrypt = bcrypt;
+    this.#login = login;
+    this.#tls = tls;
     this.#listener = listener;
     this.host = options.host;
     this.port = listener.port;
-    this.url = `nats://${hostAndPort(options.host, listener.port)}`;
+    const mustEncrypt = tls !== null && !tls.optional;
+    this.url = `${mustEncrypt ? "tls" : "nats"}://${hostAndPort(options.host, listener.port)}`;
     this.closed = new Promise((resolve) => this.#resolveClosed = resolve);
-    this.#router = new Router(
-      options.maxSubscriptions,
-      options.maxSubscriptionTokens,
-      options.noFastProducerStall,
-    );
-    this.#login = new Login(options);
-    this.info = serverInfo(options, listener.port, this.#login.required);
-    this.#context = {
-      router: this.#router,
-      login: this.#login,
-      clock: options.clock,
-      logger: options.logger,
-      behindBytes: Math.floor(options.maxPending / 4) * 3,
-      onEnding: (session, ending) => {
-        this.#clients.delete(session);
-        if (ending === ENDINGS.slowConsumerBytes || ending === ENDINGS.slowConsumerDeadline) {
-          this.#slowConsumers++;
-        } else if (ending === ENDINGS.staleConnection) {
-          this.#staleConnections++;
-        }
-      },
-    };
+    this.#accounts = makeAccounts(options, new Map());
+    this.router = new Router(options);
+    this.closedClients = new ClosedClients(options.maxClosedClients);
+    this.#info = serverInfo(options, this.identity, listener.port, login, tls);
+    this.#context = this.#makeContext();
+    if (options.hooks !== undefined) this.observers.add(new HookObserver(() => this.#options));
     this.#accepting = this.#accept();
   }
 
+  get options(): ResolvedServerOptions {
+    return this.#options;
+  }
+
+  get info(): Readonly<ServerInfo> {
+    return this.#info;
+  }
+
+  get accounts(): ReadonlyMap<string, Account> {
+    return this.#accounts;
+  }
+
+  get globalAccount(): Account {
+    return this.#accounts.get(GLOBAL_ACCOUNT)!;
+  }
+
+  get systemAccount(): Account | undefined {
+    return this.#accounts.get(systemAccountName(this.#options) ?? "");
+  }
+
   connectInProcess(): Transport {
-    if (this.#closing) throw new NatsError("the server is closed: it takes no connections", "CLOSED");
+    if (this.#closing || this.#leaving !== null) {
+      throw new NatsError("the server is closed: it takes no connections", "CLOSED");
+    }
     const [client, server] = memoryPair();
-    this.#serve(server);
+    this.#serve(server, "IN_PROCESS");
     return client;
+  }
+
+  async reload(options: ServerOptions): Promise<void> {
+    const next = resolveServerOptions(options);
+    changedAtReload(this.#options, next);
+    const login = new Login(next, this.#bcrypt);
+    await login.ready();
+    const tls = await listenerTls(next.tls, next.allowNonTls);
+    if (this.#closing) return;
+    const before = this.#login;
+    this.#options = next;
+    this.#login = login;
+    this.#tls = tls;
+    this.#accounts = makeAccounts(next, this.#accounts);
+    this.#info = serverInfo(next, this.identity, this.port, login, tls);
+    this.configuredMs = Date.now();
+    this.router.limit(next);
+    Object.assign(this.#context, contextOptions(next));
+    await reauthorize([...this.clients], before, login, this);
+    for (const observer of this.observers) observer.reloaded?.();
+  }
+
+  lameDuck(): Promise<void> {
+    return this.#leaving ??= this.#leave();
   }
 
   async close(): Promise<void> {
     if (this.#closing) return await this.closed;
     this.#closing = true;
+    for (const observer of this.observers) observer.stopping?.();
     this.#listener.close();
     for (const session of [...this.#running.keys()]) session.close(ENDINGS.serverShutdown);
     await Promise.all([this.#accepting, ...this.#running.values()]);
+    this.#bcrypt.close();
     this.#resolveClosed();
   }
 
   stats(): ServerStats {
+    const { totalConnections, slowConsumers, staleConnections } = this.counts;
+    let subscriptions = 0;
+    for (const session of this.clients) subscriptions += session.subscriptions.size;
     return {
-      ...this.#router.counts,
-      connections: this.#clients.size,
-      totalConnections: this.#totalConnections,
-      subscriptions: this.#router.subscriptionCount,
-      slowConsumers: this.#slowConsumers,
-      staleConnections: this.#staleConnections,
+      ...this.clientTraffic(),
+      connections: this.clients.size,
+      totalConnections,
+      subscriptions,
+      slowConsumers,
+      staleConnections,
     };
+  }
+
+  clientTraffic(): Traffic {
+    const all = new Traffic();
+    addTraffic(all, this.#pastTraffic);
+    for (const { traffic } of this.clients) addTraffic(all, traffic);
+    return all;
+  }
+
+  dateMs(clockMs: number): number {
+    return Date.now() + clockMs - this.#options.clock.now();
+  }
+
+  kick(id: number): boolean {
+    const session = this.#client(id);
+    session?.close(ENDINGS.kicked);
+    return session !== undefined;
+  }
+
+  sendAway(id: number): boolean {
+    const session = this.#client(id);
+    session?.inform({ ...session.info, ldm: true });
+    return session !== undefined;
   }
 
   [Symbol.asyncDispose](): Promise<void> {
     return this.close();
   }
 
+  #client(id: number): Session | undefined {
+    for (const session of this.clients) if (session.id === id) return session;
+    return undefined;
+  }
+
+  #makeContext(): SessionContext {
+    const { router } = this;
+    return {
+      router,
+      clock: this.#options.clock,
+      ...contextOptions(this.#options),
+      account: (name) => this.#accounts.get(name),
+      onLogin: (session) => {
+        for (const observer of this.observers) observer.connected?.(session);
+      },
+      onRefused: (session, ending) => {
+        for (const observer of this.observers) observer.refused?.(session, ending);
+      },
+      onEnding: (session, ending) => this.#ended(session, ending),
+    };
+  }
+
+  #ended(session: Session, ending: Ending): void {
+    if (this.clients.delete(session)) addTraffic(this.#pastTraffic, session.traffic);
+    this.closedClients.add(session);
+    this.counts.stalls += session.stalls;
+    if (ending === ENDINGS.slowConsumerBytes || ending === ENDINGS.slowConsumerDeadline) {
+      this.counts.slowConsumers++;
+      session.account.slowConsumers++;
+    } else if (ending === ENDINGS.staleConnection) {
+      this.counts.staleConnections++;
+    }
+    for (const observer of this.observers) observer.disconnected?.(session, ending);
+  }
+
   async #accept(): Promise<void> {
     for (;;) {
       const transport = await this.#listener.accept();
       if (transport === null) return;
-      if (this.#closing) transport.close();
-      else this.#serve(transport);
+      if (this.#closing || this.#leaving !== null) transport.close();
+      else this.#serve(transport, "STANDARD");
     }
   }
 
-  #serve(transport: Transport): void {
-    const id = ++this.#totalConnections;
+  #serve(transport: Transport, connectionType: ConnectionType): void {
+    const id = ++this.counts.totalConnections;
     const clientIp = addressOf(transport.peer);
-    const session = new Session(id, transport, this.#context, {
+    const login = this.#login;
+    const session = new Session(transport, this.globalAccount, this.#context, {
+      id,
+      connectionType,
       info: {
-        ...this.info,
+        ...this.#info,
         client_id: id,
         ...(clientIp === "" ? {} : { client_ip: clientIp }),
-        auth_required: this.#login.required && !this.#login.open,
+        ...(login.needsNonce ? { nonce: newNonce() } : {}),
+        auth_required: login.required && !login.open,
       },
-      connectInfo: { auth_required: this.#login.required, remote_account: GLOBAL_ACCOUNT },
-      authRequired: this.#login.required,
-      limits: this.#options,
+      login,
+      tls: connectionType === "STANDARD" ? this.#tls : null,
     });
-    const isFull = this.#clients.size >= this.#options.maxConnections;
-    if (!isFull) this.#clients.add(session);
+    const isFull = this.clients.size >= this.#options.maxConnections;
+    if (!isFull) this.clients.add(session);
     const run = session.run().finally(() => this.#running.delete(session));
     this.#running.set(session, run);
     if (isFull) session.close(ENDINGS.maxConnections);
   }
+
+  async #leave(): Promise<void> {
+    const { clock, lameDuckDurationMs, lameDuckGracePeriodMs } = this.#options;
+    this.#options.logger.info("Entering lame duck mode, stop accepting new clients");
+    this.#listener.close();
+    for (const observer of this.observers) observer.lameDuck?.();
+    for (const session of this.clients) session.inform({ ...session.info, ldm: true });
+    await sendAllAway({
+      clock,
+      durationMs: lameDuckDurationMs,
+      graceMs: this.clients.size === 0 ? 0 : lameDuckGracePeriodMs,
+      closed: this.closed,
+      clients: () => this.clients.size,
+      closeOne: () => {
+        for (const session of this.clients) return session.close(ENDINGS.serverShutdown);
+      },
+    });
+    await this.close();
+  }
+}
+
+/** What a reload replaces in what sessions share. */
+function contextOptions(
+  options: ResolvedServerOptions,
+): Pick<SessionContext, "logger" | "limits" | "trace" | "behindBytes"> {
+  return {
+    logger: options.logger,
+    limits: options,
+    trace: options,
+    behindBytes: Math.floor(options.maxPending / 4) * 3,
+  };
 }
 
 /** What the server says to everybody. */
-function serverInfo(options: ResolvedServerOptions, port: number, authRequired: boolean): ServerInfo {
-  const { id, xkey } = newIdentity();
+function serverInfo(
+  options: ResolvedServerOptions,
+  { id, xkey }: ServerIdentity,
+  port: number,
+  login: Login,
+  tls: ListenerTls | null,
+): ServerInfo {
   return {
     server_id: id,
     server_name: options.serverName ?? id,
@@ -200,10 +409,20 @@ function serverInfo(options: ResolvedServerOptions, port: number, authRequired: 
     host: options.host,
     port,
     headers: !options.noHeaderSupport,
-    ...(authRequired ? { auth_required: true } : {}),
+    ...(login.required ? { auth_required: true } : {}),
+    ...tlsInfo(tls),
     max_payload: options.maxPayload,
+    ...(options.clientAdvertise === undefined ? {} : { connect_urls: [options.clientAdvertise] }),
     api_lvl: API_LEVEL,
     xkey,
+  };
+}
+
+function tlsInfo(tls: ListenerTls | null): Partial<ServerInfo> {
+  if (tls === null) return {};
+  return {
+    ...(tls.optional ? { tls_available: true } : { tls_required: true }),
+    ...(tls.verify ? { tls_verify: true } : {}),
   };
 }
 

@@ -1,60 +1,124 @@
 /** One client of the server: runs a connection machine on a transport. */
 
 import { ServerConnection } from "../conn/server.ts";
+import { quoteGo } from "../conn/server_quote.ts";
+import { publishError, SUBSCRIBE_ERRORS } from "../conn/server_rules.ts";
 import { type Ending, ENDINGS } from "../conn/server_states.ts";
-import type { ServerConnectionOptions, ServerSink, SubscribeOutcome } from "../conn/server_types.ts";
+import type { ServerConnectionLimits, ServerSink, SubscribeOutcome, Verdict } from "../conn/server_types.ts";
 import type { Logger } from "../observe/logger.ts";
 import type { Clock } from "../transport/clock.ts";
-import type { Transport } from "../transport/transport.ts";
+import type { PeerTls, Transport } from "../transport/transport.ts";
 import { binaryOf } from "../wire/bytes.ts";
 import type { ConnectOptions } from "../wire/connect.ts";
 import type { MessageFrame } from "../wire/frame.ts";
-import type { Login } from "./login.ts";
+import type { ServerInfo } from "../wire/info.ts";
+import type { Account } from "./accounts/account.ts";
+import type { Login } from "./auth/login.ts";
+import type { LoggedIn, LoginContext, LoginOutcome } from "./auth/types.ts";
+import { addressLabel, connectLabel } from "./client_label.ts";
+import { type ListenerTls, shakeHands } from "./handshake.ts";
+import type { ConnectionType } from "./option_types.ts";
 import type { PermissionCheck } from "./permissions.ts";
+import { protocolTrace, type TraceOptions } from "./protocol_trace.ts";
 import type { Router } from "./router.ts";
-import { RecentMatches, type Subscriber, type Subscription } from "./subscription.ts";
+import { stall, Waiters } from "./stall.ts";
+import { RecentMatches, type Subscriber, type Subscription, Traffic } from "./subscription.ts";
 
 /** A large block goes out in pieces of this size, so that the peer's progress shows while it is under way. */
 const PIECE_BYTES = 256 * 1024;
 
-/** A publisher waits this long for a client that falls behind, per chunk it sent. [nats-server stallTotalAllowed] */
-const STALL_MS = 10;
-
 /** When the server stops, a client has this long to take what is pending. */
 const SHUTDOWN_FLUSH_MS = 500;
 
-/** What all sessions of a server share. */
+/** What applies to each client where its account says nothing stricter. */
+export interface ClientLimits extends ServerConnectionLimits {
+  /** How many subscriptions a client may have, 0 for no limit. */
+  readonly maxSubscriptions: number;
+}
+
+/** What all sessions of a server share. A reload changes what is not readonly. */
 export interface SessionContext {
   /** The way of the messages. */
   readonly router: Router;
-  /** Who may connect. */
-  readonly login: Login;
   /** Where the time comes from. */
   readonly clock: Clock;
   /** Where sessions say what they do. */
-  readonly logger: Logger;
+  logger: Logger;
+  /** The limits. */
+  limits: ClientLimits;
+  /** How much of each message is shown in traces. */
+  trace: TraceOptions;
   /** Above this many pending bytes a client has fallen behind. */
-  readonly behindBytes: number;
+  behindBytes: number;
+  /** The account of this name. */
+  account(name: string): Account | undefined;
+  /** Somebody has been let in; anew, where the client sent a further CONNECT. */
+  onLogin(session: Session): void;
+  /** Somebody was refused. */
+  onRefused(session: Session, ending: Ending): void;
   /** Takes note of how a session ended. */
   onEnding(session: Session, ending: Ending): void;
 }
 
+/** What a session starts with. */
+export interface SessionStart {
+  /** The number of the connection. */
+  readonly id: number;
+  /** What it came over. */
+  readonly connectionType: ConnectionType;
+  /** The first INFO. */
+  readonly info: ServerInfo;
+  /** Who is let in by its listener. */
+  readonly login: Login;
+  /** TLS of its listener; null for none. */
+  readonly tls: ListenerTls | null;
+}
+
 /** One client, from its INFO to the end of its transport. */
 export class Session implements ServerSink, Subscriber {
+  /** The number of the connection. */
+  readonly id: number;
+  /** What it came over. */
+  readonly connectionType: ConnectionType;
+  /** Where the client is, as `host:port`. */
+  readonly peer: string;
+  /** When it came, ms of the server's clock. */
+  readonly startMs: number;
   /** The connection itself. */
   readonly connection: ServerConnection;
   /** The subscriptions by sid. */
-  readonly subscriptions = new Map<string, Subscription>();
+  readonly subscriptions: Map<string, Subscription> = new Map();
+  /** What was moved. */
+  readonly traffic: Traffic = new Traffic();
   /** Who got the messages before. */
-  readonly recentMatches = new RecentMatches();
+  readonly recentMatches: RecentMatches = new RecentMatches();
+  /** The account; before the login the one that everybody starts in. */
+  account: Account;
+  /** Who was let in; null before the login. */
+  user: LoggedIn | null = null;
   /** What the user may do; null for everything. */
   permissions: PermissionCheck | null = null;
+  /** How many subscriptions there may be; 0 for any number. */
+  maxSubscriptions = 0;
+  /** What was agreed on with TLS; null for no TLS. */
+  tls: PeerTls | null;
+  /** How often its publishes waited for somebody who fell behind. */
+  stalls = 0;
+  /** How it ended, and when; null before that. */
+  ending: { readonly ending: Ending; readonly atMs: number } | null = null;
   /** True while the session is in the router's list of those to flush. */
   dirty = false;
+  /** What a reload may replace. */
+  login: Login;
+  /** The INFO of this client. */
+  info: ServerInfo;
 
   readonly #context: SessionContext;
   readonly #transport: Transport;
-  readonly #id: number;
+  readonly #listenerTls: ListenerTls | null;
+  #label: string;
+  #judging: Promise<LoginOutcome> | null = null;
+  #handshaking = false;
   #writing = false;
   #endSent = false;
   /** When the timer fires, and how to stop it. It is only set anew where it has to fire earlier. */
@@ -65,21 +129,41 @@ export class Session implements ServerSink, Subscriber {
   /** Who is waited for before more is read. */
   #behind: Subscriber | null = null;
   /** Publishers that wait for this session. */
-  readonly #waiting = new Set<() => void>();
+  readonly #waiters = new Waiters();
   #resolveClosed: () => void = () => {};
   readonly #closed = new Promise<void>((resolve) => this.#resolveClosed = resolve);
 
-  /** Takes the transport and what the connection starts with; {@link run} starts it. */
-  constructor(
-    id: number,
-    transport: Transport,
-    context: SessionContext,
-    options: Omit<ServerConnectionOptions, "random">,
-  ) {
-    this.#id = id;
+  /** Takes the transport, the account that everybody starts in, and what else it starts with; {@link run} starts it. */
+  constructor(transport: Transport, account: Account, context: SessionContext, start: SessionStart) {
+    const { clock, logger } = context;
+    this.id = start.id;
+    this.connectionType = start.connectionType;
+    this.peer = transport.peer;
+    this.startMs = clock.now();
+    this.account = account;
+    this.info = start.info;
+    this.login = start.login;
+    this.tls = transport.upgrade?.tls ?? null;
     this.#transport = transport;
     this.#context = context;
-    this.connection = new ServerConnection({ ...options, random: Math.random }, this, context.clock.now());
+    this.#listenerTls = start.tls;
+    this.#label = addressLabel(transport.peer, start.connectionType === "WEBSOCKET", start.id);
+    const isTraced = logger.wants?.("TRC") ?? true;
+    this.connection = new ServerConnection(
+      {
+        info: start.info,
+        authRequired: start.login.required,
+        limits: context.limits,
+        random: Math.random,
+        trace: isTraced
+          ? protocolTrace(() => context.trace, (line) => context.logger.trace(`${this.#label} - ${line}`))
+          : undefined,
+      },
+      this,
+      this.startMs,
+    );
+    this.maxSubscriptions = context.limits.maxSubscriptions;
+    if (!start.login.required) this.account.join(this);
     this.#log("debug", "Client connection created");
   }
 
@@ -91,18 +175,21 @@ export class Session implements ServerSink, Subscriber {
   /** Serves the client until the transport is closed. */
   async run(): Promise<void> {
     const { clock, router } = this.#context;
+    let reading = this.#listenerTls === null ? null : await this.#secure(this.#listenerTls);
     this.flush();
     try {
       while (this.connection.state.name !== "closed") {
-        const bytes = await this.#transport.read();
+        const bytes = await (reading ?? this.#transport.read());
+        reading = null;
         if (bytes === null) {
           this.connection.ended(clock.now());
           break;
         }
         this.connection.receive(bytes, clock.now());
+        if (this.#judging !== null) await this.#awaitJudgement(this.#judging);
         router.touch(this);
         router.flush(this);
-        if (this.#behind !== null) await this.#stall(this.#behind);
+        if (this.#behind !== null) await this.#waitForBehind(this.#behind);
       }
     } catch {
       this.connection.broken(clock.now(), "read");
@@ -122,6 +209,11 @@ export class Session implements ServerSink, Subscriber {
   /** Starts to send what is pending, and does what the state of the connection asks for. */
   flush(): void {
     this.dirty = false;
+    if (this.#handshaking) {
+      const { name } = this.connection.state;
+      if (name !== "open" && name !== "unauthorized") this.#transport.close();
+      return;
+    }
     if (!this.#writing) {
       const block = this.connection.take(this.#context.clock.now());
       if (block !== null) void this.#write(block);
@@ -136,16 +228,78 @@ export class Session implements ServerSink, Subscriber {
 
   /** Calls `goOn` once this session has caught up or is gone; returns what takes that back. */
   onCaughtUp(goOn: () => void): () => void {
-    this.#waiting.add(goOn);
-    return () => this.#waiting.delete(goOn);
+    return this.#waiters.add(goOn);
   }
 
   /** Judges credentials. */
-  authenticate(options: Readonly<ConnectOptions>): boolean {
-    const outcome = this.#context.login.judge(options);
-    if (outcome === "refused") return false;
-    this.permissions = outcome.permissions;
-    return true;
+  authenticate(options: Readonly<ConnectOptions>): Verdict {
+    const outcome = this.login.judge(options, this.loginContext());
+    if (outcome instanceof Promise) {
+      this.#judging = outcome;
+      return "pending";
+    }
+    return this.#settle(outcome);
+  }
+
+  /** What a login is judged by besides its CONNECT. */
+  loginContext(): LoginContext {
+    return {
+      connectionType: this.connectionType,
+      nonce: this.info.nonce ?? "",
+      peer: this.peer,
+      encrypted: this.#transport.encrypted || this.tls !== null,
+      certificate: this.tls?.certificate ?? null,
+    };
+  }
+
+  /** Lets somebody in as this user, or says how the session is to end because there is no room. */
+  enter(user: LoggedIn): "accepted" | Ending {
+    const account = this.#context.account(user.account);
+    if (account === undefined) return ENDINGS.authorizationViolation;
+    if (!account.sessions.has(this)) {
+      if (account.isFull) return ENDINGS.maxAccountConnections;
+      this.account.leave(this);
+      account.join(this);
+      this.account = account;
+    }
+    this.user = user;
+    this.permissions = user.permissions;
+    this.limit();
+    return "accepted";
+  }
+
+  /** Takes over the limits of server and account. */
+  limit(): void {
+    const { limits } = this.#context;
+    const { maxPayload = -1, maxSubscriptions = -1 } = this.account.limits;
+    this.maxSubscriptions = stricter(maxSubscriptions, limits.maxSubscriptions);
+    const ownPayload = maxPayload >= 0 ? Math.min(maxPayload, limits.maxPayload) : limits.maxPayload;
+    this.connection.limit(ownPayload === limits.maxPayload ? limits : { ...limits, maxPayload: ownPayload });
+    if (ownPayload !== this.info.max_payload) this.info = { ...this.info, max_payload: ownPayload };
+  }
+
+  /** Says something about the server that has changed. */
+  inform(info: ServerInfo): void {
+    this.info = info;
+    this.connection.inform({ ...info, ...this.connectInfo() });
+    this.flush();
+  }
+
+  /** Tells the client that a reload took a subscription from it. */
+  tellRemoved({ subject, queue, sid }: Subscription): void {
+    const text = SUBSCRIBE_ERRORS.denied(subject, queue);
+    this.connection.error(`${text} (sid ${quoteGo(sid)})`);
+  }
+
+  /** What the INFO after the first PING says besides. */
+  connectInfo(): Partial<ServerInfo> {
+    const { name, isSystem } = this.account;
+    return {
+      max_payload: this.info.max_payload,
+      auth_required: this.login.required,
+      remote_account: name,
+      ...(isSystem ? { acc_is_sys: true } : {}),
+    };
   }
 
   /** Forgets all subscriptions. */
@@ -169,12 +323,13 @@ export class Session implements ServerSink, Subscriber {
   }
 
   /** Asks the permissions of the user. */
-  mayPublish(frame: MessageFrame): boolean {
-    if (this.permissions === null) return true;
+  admit(frame: MessageFrame): MessageFrame | null {
+    if (this.permissions === null) return frame;
     const subject = binaryOf(frame.line, frame.subjectStart, frame.subjectEnd);
-    if (this.permissions.mayPublish(subject)) return true;
+    if (this.permissions.mayPublish(subject)) return frame;
     this.#log("error", `Publish Violation - Subject ${JSON.stringify(subject)}`);
-    return false;
+    this.connection.error(publishError(frame));
+    return null;
   }
 
   /** Routes a message. */
@@ -189,9 +344,11 @@ export class Session implements ServerSink, Subscriber {
 
   /** Forgets the client's subscriptions; what is pending may still go out. */
   ended(ending: Ending, detail: string): void {
+    this.ending = { ending, atMs: this.#context.clock.now() };
     this.#context.router.removeAll(this);
     this.#context.router.touch(this);
-    this.#release();
+    this.account.leave(this);
+    this.#waiters.release();
     if (ending === ENDINGS.slowConsumerBytes || ending === ENDINGS.slowConsumerDeadline) {
       this.#log("info", `Slow Consumer Detected: ${detail}`);
     } else if (ending === ENDINGS.authorizationViolation) {
@@ -203,6 +360,59 @@ export class Session implements ServerSink, Subscriber {
     this.#context.onEnding(this, ending);
   }
 
+  /** TLS, where the listener has it. */
+  async #secure(tls: ListenerTls): Promise<Promise<Uint8Array | null> | null> {
+    const { clock } = this.#context;
+    this.#handshaking = true;
+    try {
+      const { tls: peer, reading } = await shakeHands(this.#transport, tls, clock, () => this.#sendInfo());
+      this.tls = peer;
+      this.connection.secured(clock.now());
+      return reading;
+    } catch (error) {
+      this.#log("error", `TLS handshake error: ${error instanceof Error ? error.message : error}`);
+      this.connection.close(ENDINGS.tlsHandshake, clock.now());
+      return null;
+    } finally {
+      this.#handshaking = false;
+    }
+  }
+
+  async #sendInfo(): Promise<void> {
+    const { clock } = this.#context;
+    const block = this.connection.take(clock.now());
+    if (block === null) return;
+    await this.#transport.write(block);
+    this.connection.sent(block.length, clock.now());
+  }
+
+  /** Nothing is read while the login is judged: what the client sends meanwhile waits in its socket. */
+  async #awaitJudgement(judging: Promise<LoginOutcome>): Promise<void> {
+    this.#judging = null;
+    let outcome: LoginOutcome = "refused";
+    try {
+      outcome = await judging;
+    } catch (error) {
+      this.#log("error", `authentication could not be decided: ${error}`);
+    }
+    if (this.connection.state.name !== "judging") return;
+    this.connection.judged(this.#settle(outcome), this.#context.clock.now());
+    // What came behind the CONNECT may hold a further one.
+    if (this.#judging !== null) await this.#awaitJudgement(this.#judging);
+  }
+
+  #settle(outcome: LoginOutcome): "accepted" | Ending {
+    const verdict = outcome === "refused" ? ENDINGS.authorizationViolation : this.enter(outcome);
+    if (verdict !== "accepted") {
+      this.#context.onRefused(this, verdict);
+      return verdict;
+    }
+    const address = addressLabel(this.peer, this.connectionType === "WEBSOCKET", this.id);
+    this.#label = address + connectLabel(this.connection.options, this.account.name, this.user?.user ?? "");
+    this.#context.onLogin(this);
+    return verdict;
+  }
+
   async #write(first: Uint8Array): Promise<void> {
     const { clock } = this.#context;
     this.#writing = true;
@@ -212,7 +422,7 @@ export class Session implements ServerSink, Subscriber {
           const piece = block.length <= PIECE_BYTES ? block : block.subarray(at, at + PIECE_BYTES);
           await this.#transport.write(piece);
           this.connection.sent(piece.length, clock.now());
-          if (this.#waiting.size > 0 && !this.isBehind) this.#release();
+          if (this.#waiters.any && !this.isBehind) this.#waiters.release();
         }
       }
     } catch {
@@ -257,27 +467,19 @@ export class Session implements ServerSink, Subscriber {
     this.flush();
   }
 
-  /** Waits until the other session has caught up, but not for long: it must not hold everybody up. */
-  #stall(behind: Subscriber): Promise<void> {
-    const { clock } = this.#context;
+  #waitForBehind(behind: Subscriber): Promise<void> {
     this.#behind = null;
-    return new Promise((resolve) => {
-      const goOn = () => {
-        cancelTimer();
-        forget();
-        resolve();
-      };
-      const cancelTimer = clock.wakeAt(clock.now() + STALL_MS, goOn);
-      const forget = behind.onCaughtUp(goOn);
-    });
-  }
-
-  /** Lets those go on who waited for this session. */
-  #release(): void {
-    for (const goOn of [...this.#waiting]) goOn();
+    this.stalls++;
+    return stall(behind, this.#context.clock);
   }
 
   #log(level: "debug" | "info" | "error", text: string): void {
-    this.#context.logger[level](`${this.#transport.peer} - cid:${this.#id} - ${text}`);
+    this.#context.logger[level](`${this.#label} - ${text}`);
   }
+}
+
+/** The stricter one of two limits, where the first is none below 0 and the second at 0. */
+function stricter(ofAccount: number, ofServer: number): number {
+  if (ofAccount < 0) return ofServer;
+  return ofServer === 0 ? ofAccount : Math.min(ofAccount, ofServer);
 }

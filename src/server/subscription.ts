@@ -4,16 +4,49 @@ import type { ServerConnection } from "../conn/server.ts";
 import type { IndexEntry, MatchResult, SubjectIndex } from "../subject/index.ts";
 import { binaryBytes, binaryOf } from "../wire/bytes.ts";
 import type { MessageFrame } from "../wire/frame.ts";
+import type { Account } from "./accounts/account.ts";
 import type { PermissionCheck } from "./permissions.ts";
 
+/** Messages and their bytes, both ways; of a client, as the server sees it: `in` is what the client sent. */
+export class Traffic {
+  /** Messages from clients. */
+  inMsgs = 0;
+  /** Their headers and payloads, bytes. */
+  inBytes = 0;
+  /** Messages to clients. */
+  outMsgs = 0;
+  /** Their headers and payloads, bytes. */
+  outBytes = 0;
+}
+
+/** Adds what was moved to a sum. */
+export function addTraffic(sum: Traffic, { inMsgs, inBytes, outMsgs, outBytes }: Readonly<Traffic>): void {
+  sum.inMsgs += inMsgs;
+  sum.inBytes += inBytes;
+  sum.outMsgs += outMsgs;
+  sum.outBytes += outBytes;
+}
+
+/** Who publishes: a session, or the server itself in the name of an account. */
+export interface Publisher {
+  /** Where the messages go. */
+  readonly account: Account;
+  /** What was moved. */
+  readonly traffic: Traffic;
+  /** Who got the messages before. */
+  readonly recentMatches: RecentMatches;
+  /** Reads no more before that one has caught up. */
+  waitFor(behind: Subscriber): void;
+}
+
 /** Who publishes and subscribes: a session. */
-export interface Subscriber {
+export interface Subscriber extends Publisher {
   /** The connection, to write to. */
   readonly connection: ServerConnection;
   /** The subscriptions by sid. */
   readonly subscriptions: Map<string, Subscription>;
-  /** Who got the messages before. */
-  readonly recentMatches: RecentMatches;
+  /** How many of them there may be; 0 for any number. */
+  readonly maxSubscriptions: number;
   /** What the user may do; null for everything. */
   readonly permissions: PermissionCheck | null;
   /** True while it is in the router's list of those to flush. */
@@ -22,16 +55,21 @@ export interface Subscriber {
   readonly isBehind: boolean;
   /** Sends what is pending. */
   flush(): void;
-  /** Reads no more before that one has caught up. */
-  waitFor(behind: Subscriber): void;
   /** Calls `goOn` once this one has caught up or is gone; returns what takes that back. */
   onCaughtUp(goOn: () => void): () => void;
 }
 
-/** One SUB. Texts have one character for each byte. */
+/** Takes a message for the server itself; the frame is good until it returns. True where it counts as delivered. */
+export type MessageHandler = (frame: MessageFrame, from: Publisher) => boolean;
+
+/** One SUB, or a subscription of the server itself. Texts have one character for each byte. */
 export class Subscription implements IndexEntry {
-  /** Whose it is. */
-  readonly session: Subscriber;
+  /** Whose it is; null for the server itself. */
+  readonly session: Subscriber | null;
+  /** Who takes the messages for the server itself; null for those of clients. */
+  readonly handler: MessageHandler | null;
+  /** The account whose subjects these are. */
+  readonly account: Account;
   /** The subject, which may hold wildcards. */
   readonly subject: string;
   /** The queue group. */
@@ -49,15 +87,18 @@ export class Subscription implements IndexEntry {
   /** True once it is gone: a result that was found before may still hold it. */
   closed = false;
 
-  /** Takes what the SUB said. */
+  /** Takes what the SUB said, and whose it is: a client's, or a handler of the server. */
   constructor(
-    session: Subscriber,
+    account: Account,
+    owner: Subscriber | MessageHandler,
     subject: string,
     queue: string | undefined,
     sid: string,
     filtered: boolean,
   ) {
-    this.session = session;
+    this.account = account;
+    this.session = typeof owner === "function" ? null : owner;
+    this.handler = typeof owner === "function" ? owner : null;
     this.subject = subject;
     this.queue = queue;
     this.sid = sid;

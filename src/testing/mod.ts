@@ -17,7 +17,6 @@ export type {
   ServerStats,
   ServerUser,
   SubjectPermissions,
-  TrafficCounts,
   Transport,
 } from "../server/mod.ts";
 export type { Listener, StartTlsOptions, TlsOptions } from "../transport/transport.ts";

@@ -84,6 +84,9 @@ export class Parser {
   #bodyFilled = 0;
   #bodySize = 0;
   #stopped = false;
+  #paused = false;
+  /** What was pushed and not looked at, while paused. */
+  #unread: Uint8Array = NO_BYTES;
 
   /** Takes the verbs of this direction (`CLIENT_TO_SERVER` or `SERVER_TO_CLIENT`), the sink and the limits. */
   constructor(verbs: readonly Verb[], sink: ParserSink, limits: ParserLimits) {
@@ -102,6 +105,26 @@ export class Parser {
     return this.#inBody ? this.#bodyFilled : this.#heldLength;
   }
 
+  /**
+   * Looks at nothing more before {@link resume}, also not at the rest of the bytes being pushed: those are kept.
+   * Only a call of `onOperation` or `onGate` may ask for it, and whoever does pushes nothing meanwhile: all of it would be kept.
+   */
+  pause(): void {
+    this.#paused = true;
+  }
+
+  /**
+   * Goes on where {@link pause} stopped.
+   *
+   * @throws {ProtocolError} as `push` does.
+   */
+  resume(): void {
+    this.#paused = false;
+    const unread = this.#unread;
+    this.#unread = NO_BYTES;
+    if (unread.length > 0) this.push(unread);
+  }
+
   /** Takes nothing more, also not the rest of the bytes being pushed. */
   stop(): void {
     this.#stopped = true;
@@ -109,6 +132,7 @@ export class Parser {
     this.#heldLength = 0;
     this.#inBody = false;
     this.#body = null;
+    this.#unread = NO_BYTES;
   }
 
   /**
@@ -118,12 +142,14 @@ export class Parser {
    */
   push(chunk: Uint8Array): void {
     if (this.#stopped) return;
+    if (this.#paused) return this.#leave(chunk, 0);
     this.#frame.push++;
     try {
       let at = 0;
       if (this.#inBody) at = this.#continueBody(chunk, 0);
       while (this.#heldLength > 0 && at < chunk.length) at = this.#continueLine(chunk, at);
-      this.#lines(chunk, at);
+      if (this.#paused) this.#leave(chunk, at);
+      else this.#lines(chunk, at);
       if (!this.#inBody) this.#frame.release();
     } catch (error) {
       this.stop();
@@ -139,7 +165,10 @@ export class Parser {
     const fast = this.#fast;
     const view = this.#messageLine.look(bytes);
     while (at < end && !this.#stopped) {
-      if (this.gated && !this.#passesGate(bytes[at]!)) return;
+      if (this.gated) {
+        if (!this.#passesGate(bytes[at]!)) return;
+        if (this.#paused) return this.#leave(bytes, at);
+      }
       if (at + 4 < end && (view.getInt32(at) | LOWER_CASE) === fast) {
         const next = this.#messageLine.ordinary(bytes, at + 4, end, this.#fastHasSid);
         if (next > 0) {
@@ -160,7 +189,16 @@ export class Parser {
         return;
       }
       at = next;
+      if (this.#paused) return this.#leave(bytes, at);
     }
+  }
+
+  /** Keeps what stands from `at` on for later. */
+  #leave(bytes: Uint8Array, at: number): void {
+    const unread = new Uint8Array(this.#unread.length + bytes.length - at);
+    unread.set(this.#unread);
+    unread.set(bytes.subarray(at), this.#unread.length);
+    this.#unread = unread;
   }
 
   #passesGate(firstByte: number): boolean {

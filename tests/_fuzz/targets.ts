@@ -64,14 +64,18 @@ export const serverTarget: FuzzTarget = {
     let past = false;
     let messages = 0;
     const sink: ServerSink = {
-      authenticate: () => past = true,
+      authenticate() {
+        past = true;
+        return "accepted";
+      },
       resetSubscriptions: () => events.push("reset"),
       subscribe(subject, queue, sid) {
         events.push(`SUB ${subject} ${queue} ${sid}`);
         return subject.includes("..") ? "invalidSubject" : "accepted";
       },
       unsubscribe: (sid, max) => events.push(`UNSUB ${sid} ${max}`),
-      mayPublish: () => true,
+      admit: (frame) => frame,
+      connectInfo: () => ({}),
       publish(frame) {
         messages++;
         events.push(describeMessage(frame));
@@ -85,7 +89,6 @@ export const serverTarget: FuzzTarget = {
     const connection = new ServerConnection(
       {
         info: INFO,
-        connectInfo: {},
         authRequired: config.authRequired,
         limits: { ...config, ...SERVER_LIMITS },
         random: () => 0.5,

@@ -13,16 +13,19 @@
  * What the machine sends must be written down completely after what made it do so.
  */
 import { ServerConnection } from "../../src/conn/server.ts";
+import { publishError } from "../../src/conn/server_rules.ts";
 import { type Ending, ENDINGS } from "../../src/conn/server_states.ts";
 import type {
   ServerConnectionLimits,
   ServerConnectionOptions,
   ServerSink,
   SubscribeOutcome,
+  Verdict,
 } from "../../src/conn/server_types.ts";
 import { binaryBytes, binaryOf } from "../../src/wire/bytes.ts";
 import type { ConnectOptions } from "../../src/wire/connect.ts";
 import type { MessageFrame } from "../../src/wire/frame.ts";
+import type { ServerInfo } from "../../src/wire/info.ts";
 import { assertEquals } from "../_test.ts";
 
 /** What a test may change. */
@@ -58,7 +61,6 @@ export function connectionOptions(changes: ServerChanges = {}): ServerConnection
       headers: changes.headers ?? true,
       max_payload: 32,
     },
-    connectInfo: { remote_account: "$G" },
     authRequired: changes.authRequired ?? false,
     limits: { ...LIMITS, ...changes.limits },
     random: () => changes.random ?? 0,
@@ -76,8 +78,13 @@ export class LoneSink implements ServerSink {
     this.#authRequired = authRequired;
   }
 
-  authenticate({ user, pass }: Readonly<ConnectOptions>): boolean {
-    return !this.#authRequired || (user === "u" && pass === "p");
+  authenticate({ user, pass }: Readonly<ConnectOptions>): Verdict {
+    if (!this.#authRequired || (user === "u" && pass === "p")) return "accepted";
+    return user === "later" ? "pending" : ENDINGS.authorizationViolation;
+  }
+
+  connectInfo(): Partial<ServerInfo> {
+    return { remote_account: "$G" };
   }
 
   resetSubscriptions(): void {
@@ -100,8 +107,10 @@ export class LoneSink implements ServerSink {
     this.subscriptions.delete(sid);
   }
 
-  mayPublish(frame: MessageFrame): boolean {
-    return !binaryOf(frame.line, frame.subjectStart, frame.subjectEnd).startsWith("denied.");
+  admit(frame: MessageFrame): MessageFrame | null {
+    if (!binaryOf(frame.line, frame.subjectStart, frame.subjectEnd).startsWith("denied.")) return frame;
+    this.connection!.error(publishError(frame));
+    return null;
   }
 
   publish(frame: MessageFrame): boolean {
@@ -191,6 +200,8 @@ class Player {
       "broken": () => this.#connection.broken(this.#nowMs, "read"),
       "shutdown": () => this.#connection.close(ENDINGS.serverShutdown, this.#nowMs),
       "maxConnections": () => this.#connection.close(ENDINGS.maxConnections, this.#nowMs),
+      "letIn": () => this.#connection.judged("accepted", this.#nowMs),
+      "refuse": () => this.#connection.judged(ENDINGS.authorizationViolation, this.#nowMs),
       "block": () => this.#blocked = true,
     };
     acts[what]!();

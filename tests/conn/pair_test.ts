@@ -1,6 +1,7 @@
 import { ClientMachine } from "../../src/conn/client.ts";
 import type { Interest } from "../../src/conn/client_types.ts";
 import { ServerConnection } from "../../src/conn/server.ts";
+import { ENDINGS } from "../../src/conn/server_states.ts";
 import type { ServerSink } from "../../src/conn/server_types.ts";
 import { utf8 } from "../../src/wire/bytes.ts";
 import { decodeInfo } from "../../src/wire/info.ts";
@@ -154,7 +155,8 @@ class Pair {
     const { pingIntervalMs = 120_000, pingMax = 2, password } = this.#options.server ?? {};
     this.subscriptions.clear();
     const sink: ServerSink = {
-      authenticate: (options) => password === undefined || options.pass === password,
+      authenticate: (options) =>
+        password === undefined || options.pass === password ? "accepted" : ENDINGS.authorizationViolation,
       resetSubscriptions: () => this.subscriptions.clear(),
       subscribe: (subject, _queue, sid) => {
         this.subscriptions.set(sid, subject);
@@ -164,7 +166,8 @@ class Pair {
         this.log.push(`unsub ${sid} ${max}`);
         if (max === 0) this.subscriptions.delete(sid);
       },
-      mayPublish: () => true,
+      admit: (frame) => frame,
+      connectInfo: () => ({}),
       publish: (frame) => this.#route(server, frame),
       replySid: (frame) => {
         const reply = decoder.decode(frame.line.subarray(frame.replyStart, frame.replyEnd));
@@ -176,7 +179,6 @@ class Pair {
     const server: ServerConnection = new ServerConnection(
       {
         info: INFO,
-        connectInfo: {},
         authRequired: password !== undefined,
         limits: {
           maxControlLine: 4096,

@@ -41,7 +41,7 @@ const wrong: [options: unknown, said: string][] = [
   ],
   [{ noAuthUser: "a" }, "'noAuthUser' must be one of the users"],
   [{ users: [{ user: "a", pass: "1" }], noAuthUser: "b" }, "'noAuthUser' must be one of the users"],
-  [{ user: "a", pass: "$2a$11$x" }, "'pass' must be plain"],
+  [{ user: "a", pass: "$2a$11$x" }, "'pass' is no whole bcrypt hash"],
 ];
 
 for (const [options, said] of wrong) {

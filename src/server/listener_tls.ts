@@ -1,0 +1,31 @@
+/** TLS of a listener out of its options. */
+
+import { tlsAcceptor } from "#runtime";
+import type { ListenerTls } from "./handshake.ts";
+import type { ServerTlsOptions } from "./option_types.ts";
+import { DEFAULT_TLS_TIMEOUT_MS } from "./options.ts";
+
+/** How long `"auto"` waits for a client that starts TLS by itself, ms. [nats-server DEFAULT_TLS_HANDSHAKE_FIRST_FALLBACK_DELAY] */
+const AUTO_MS = 50;
+
+/**
+ * Reads the certificates of a listener; null where it has no TLS.
+ *
+ * @throws {InvalidArgumentError} naming what cannot be read or does not fit.
+ */
+export async function listenerTls(
+  options: ServerTlsOptions | undefined,
+  optional: boolean,
+): Promise<ListenerTls | null> {
+  if (options === undefined) return null;
+  const { handshakeFirst = false, pinnedCerts, timeoutMs = DEFAULT_TLS_TIMEOUT_MS } = options;
+  const verify = options.verify === true || options.verifyAndMap === true;
+  return {
+    acceptor: await tlsAcceptor({ ...options, verify }),
+    timeoutMs,
+    first: handshakeFirst === "auto" ? AUTO_MS : handshakeFirst,
+    optional,
+    verify,
+    pinned: pinnedCerts === undefined ? null : new Set(pinnedCerts.map((hash) => hash.toLowerCase())),
+  };
+}
