@@ -38,13 +38,13 @@ export interface AskingHost extends RequestsHost, LoneRequestsHost, RequestManyH
 /** The requests of one connection. */
 export class Asking {
   readonly #host: AskingHost;
-  readonly #lone: LoneRequests;
+  /** Both are made with their first request. */
+  #lone: LoneRequests | undefined;
   #mux: Requests | undefined;
 
   /** Takes the connection. */
   constructor(host: AskingHost) {
     this.#host = host;
-    this.#lone = new LoneRequests(host);
   }
 
   /** Publishes a request and waits for the first answer. */
@@ -151,13 +151,13 @@ export class Asking {
 
   /** True for the subscription of a request that waits. */
   owns(sub: Subscription): boolean {
-    return this.#lone.owns(sub);
+    return this.#lone?.owns(sub) === true;
   }
 
   /** The server refused a subject. */
   deny(error: PermissionViolationError): void {
     this.#mux?.deny(error);
-    this.#lone.deny(error);
+    this.#lone?.deny(error);
     if (error.operation === "publish" || this.#mux === undefined || error.subject !== this.#mux.subject) {
       return;
     }
@@ -168,7 +168,7 @@ export class Asking {
 
   #fail(failure: Failure, which?: (request: PendingRequest) => boolean): void {
     this.#mux?.fail(failure, which);
-    this.#lone.fail(failure, which);
+    this.#lone?.fail(failure, which);
   }
 
   /** Sends a request; gives what forgets it. */
@@ -179,8 +179,9 @@ export class Asking {
     let forget: () => void;
     if (options.noMux) {
       reply = options.reply || createInbox(host.inboxPrefix);
-      this.#lone.add(pending, reply);
-      forget = () => this.#lone.remove(pending);
+      const lone = this.#lone ??= new LoneRequests(host);
+      lone.add(pending, reply);
+      forget = () => lone.remove(pending);
     } else {
       const mux = this.#mux ??= this.#newMux();
       reply = mux.add(pending);

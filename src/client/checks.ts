@@ -2,9 +2,10 @@
 
 import { InvalidArgumentError, InvalidSubjectError } from "../errors.ts";
 import { hasWhitespaceOrNul, isValidQueue, isValidSubject } from "../subject/validate.ts";
+import { utf8 } from "../wire/bytes.ts";
 import { copyHeaders, type MsgHdrs, MsgHdrsImpl } from "../wire/headers.ts";
 import { MAX_SIZE_DIGITS } from "../wire/limits.ts";
-import type { PublishOptions, SubscriptionOptions } from "./types.ts";
+import type { Payload, PublishOptions, SubscriptionOptions } from "./types.ts";
 
 /**
  * Options as programs in JavaScript may give them: a null says as much as undefined, but for `tls`.
@@ -103,6 +104,51 @@ const MAX_MAX = 10 ** MAX_SIZE_DIGITS - 1;
 export function checkMax(max: number | undefined): void {
   if (max === undefined || (Number.isInteger(max) && max >= 0 && max <= MAX_MAX)) return;
   throw InvalidArgumentError.format("max", `must be an integer from 0 to ${MAX_MAX}`);
+}
+
+/** What names a server in errors. */
+interface At {
+  /** The server connected to, as `host:port`. */
+  getServer(): string;
+}
+
+/**
+ * Checks what is to be published against what the server takes at most; -1 for no limit.
+ *
+ * @throws {TypeError} when it is neither text nor bytes.
+ * @throws {InvalidArgumentError} `MAX_PAYLOAD` when it is too large.
+ */
+export function checkPayload(
+  subject: string,
+  headers: Uint8Array | null,
+  payload: Payload,
+  limit: number,
+  at: At,
+): void {
+  if (typeof payload !== "string" && !(payload instanceof Uint8Array)) {
+    throw new TypeError("payload types can be strings or Uint8Array");
+  }
+  if (limit < 0) return;
+  const headerSize = headers === null ? 0 : headers.length;
+  // A character takes three bytes at most: only texts near the limit are measured exactly.
+  if (typeof payload === "string" && 3 * payload.length + headerSize > limit) payload = utf8(payload);
+  const size = payload.length + headerSize;
+  if (size <= limit) return;
+  throw InvalidArgumentError.format(
+    "payload",
+    `max_payload size exceeded: ${size} bytes, and the server takes ${limit}`,
+    { code: "MAX_PAYLOAD", operation: "publish", subject, server: at.getServer() },
+  );
+}
+
+/** The error for headers where the server has none. */
+export function headersNotSupported(subject: string, at: At): InvalidArgumentError {
+  return InvalidArgumentError.format("headers", "are not available on this server", {
+    code: "HEADERS_NOT_SUPPORTED",
+    operation: "publish",
+    subject,
+    server: at.getServer(),
+  });
 }
 
 /** The headers to send: those given, or a copy of them with what the trace options add. (ADR-41) */

@@ -1,18 +1,16 @@
 /** The connection that the application holds. */
 
 import { ClientMachine } from "../conn/client.ts";
-import type { ClientMachineOptions, ConnectionStatus, Interest, PingWaiter } from "../conn/client_types.ts";
+import type { ClientMachineOptions, Interest, PingWaiter } from "../conn/client_types.ts";
 import type { PoolServer } from "../conn/server_pool.ts";
 import {
   ClosedConnectionError,
   DrainingConnectionError,
-  InvalidArgumentError,
   type PermissionViolationError,
   RequestError,
 } from "../errors.ts";
 import { publishes, tellPublish } from "../observe/channels.ts";
-import { Arena } from "../wire/arena.ts";
-import { utf8 } from "../wire/bytes.ts";
+import type { Arena } from "../wire/arena.ts";
 import { encodeHeaders } from "../wire/headers.ts";
 import type { ServerInfo } from "../wire/info.ts";
 import { onAbort } from "./abort.ts";
@@ -21,15 +19,17 @@ import { CatchUp } from "./catch_up.ts";
 import {
   canPublishTo,
   checkMax,
+  checkPayload,
   checkPublishSubject,
   checkSubscription,
+  headersNotSupported,
   withoutNulls,
   withTrace,
 } from "./checks.ts";
 import { type DrainHost, Drains, whenFinished } from "./drain.ts";
-import { Driver, type DriverOptions } from "./driver.ts";
+import { Driver, type DriverEvents, type DriverOptions } from "./driver.ts";
 import { Empty } from "./helpers.ts";
-import { optionsOf } from "./msg.ts";
+import { optionsOf, sharedArena } from "./msg.ts";
 import { roundTrip } from "./round_trip.ts";
 import { StatusStream } from "./status.ts";
 import { type SubscriptionHost, SubscriptionImpl } from "./subscription.ts";
@@ -37,7 +37,6 @@ import { asError } from "./thrown.ts";
 import { TextCache } from "./text_cache.ts";
 import type {
   ConnectionOptions,
-  DrainLeft,
   DrainOptions,
   DrainReport,
   Msg,
@@ -64,32 +63,33 @@ export type ConnectionSettings = Pick<
 >;
 
 /** A connection to NATS: the machine, its driver, and the subscriptions and requests on it. */
-export class NatsConnectionImpl implements NatsConnection, SubscriptionHost, AskingHost, DrainHost {
+export class NatsConnectionImpl
+  implements NatsConnection, SubscriptionHost, AskingHost, DrainHost, DriverEvents {
   /** Where the bodies of messages are kept. */
-  readonly arena: Arena = new Arena();
-  /** Subjects seen lately. */
-  readonly subjects: TextCache = new TextCache();
-  /** Counts the loops that have messages waiting. */
-  readonly catchUp: CatchUp = new CatchUp();
-  /** Drains the connection and its subscriptions. */
-  readonly drains: Drains = new Drains(this);
+  readonly arena: Arena = sharedArena;
 
   readonly #machine: ClientMachine;
   readonly #driver: Driver;
   readonly #status: StatusStream;
-  readonly #subscriptions = new Map<number, SubscriptionImpl>();
+  // A connection that idles has none of these: each is made when it is first needed.
+  #subscriptions: Set<SubscriptionImpl> | undefined;
+  #subjects: TextCache | undefined;
+  #catchUp: CatchUp | undefined;
+  #drains: Drains | undefined;
+  #asking: Asking | undefined;
+  #closed: Promise<void | Error> | undefined;
+  #settleClosed: ((error: void | Error) => void) | undefined;
+  #settleConnect: { resolve: (nc: NatsConnectionImpl) => void; reject: (error: unknown) => void } | undefined;
   /** What inboxes start with. */
   readonly inboxPrefix: string | undefined;
   /** Milliseconds for a drain that is told none. */
   readonly drainTimeoutMs: number;
-  readonly #asking: Asking;
-  readonly #closed: Promise<void | Error>;
-  #settleClosed!: (error: void | Error) => void;
-  #settleConnect: { resolve: (nc: NatsConnectionImpl) => void; reject: (error: unknown) => void } | undefined;
   #sids = 0;
   #droppedIn = 0;
   #holds = 0;
   #ended = false;
+  /** What it ended with, once nothing comes after it. */
+  #end: { readonly error: Error | undefined } | undefined;
   #draining = false;
   #publishing = true;
 
@@ -97,17 +97,8 @@ export class NatsConnectionImpl implements NatsConnection, SubscriptionHost, Ask
     this.inboxPrefix = settings.inboxPrefix;
     this.drainTimeoutMs = settings.drainTimeout ?? DRAIN_TIMEOUT_MS;
     this.#status = new StatusStream(settings.onError);
-    this.#asking = new Asking(this);
-    this.#closed = new Promise((resolve) => this.#settleClosed = resolve);
     this.#machine = new ClientMachine(options);
-    this.#driver = new Driver(this.#machine, driver, {
-      onOpened: (first) => first && this.#settleConnect?.resolve(this),
-      untilCaughtUp: () => this.catchUp.wait(),
-      onLost: (error) => this.#asking.lost(error),
-      onDenied: (error) => this.#onDenied(error),
-      onStatus: (status) => this.#onStatus(status),
-      onClosed: (error) => this.#onClosed(error),
-    });
+    this.#driver = new Driver(this.#machine, driver, this);
   }
 
   /** Connects: settles with the first complete handshake, or when no server is left to try. */
@@ -131,6 +122,7 @@ export class NatsConnectionImpl implements NatsConnection, SubscriptionHost, Ask
       });
     } finally {
       forgetSignal();
+      connection.#settleConnect = undefined;
     }
   }
 
@@ -138,7 +130,7 @@ export class NatsConnectionImpl implements NatsConnection, SubscriptionHost, Ask
 
   /** Sends a message. */
   publish(subject: string, payload: Payload = Empty, options?: PublishOptions): void {
-    if (this.#ended || !this.#publishing) this.#refuse("publish", subject);
+    if (this.#ended || !this.#publishing) this.#checkInUse("publish", subject);
     checkPublishSubject(subject);
     if (!options && !publishes.hasSubscribers) return this.#send(subject, "", null, payload);
     const reply = options?.reply ?? "";
@@ -146,34 +138,14 @@ export class NatsConnectionImpl implements NatsConnection, SubscriptionHost, Ask
     let headers = options ? withTrace(options) : undefined;
     if (publishes.hasSubscribers) headers = tellPublish(this, subject, reply, payload, headers);
     if (headers !== undefined && this.#machine.info?.headers !== true) {
-      throw InvalidArgumentError.format("headers", "are not available on this server", {
-        code: "HEADERS_NOT_SUPPORTED",
-        operation: "publish",
-        subject,
-        server: this.getServer(),
-      });
+      throw headersNotSupported(subject, this);
     }
     const block = headers === undefined ? null : encodeHeaders(headers);
     this.#send(subject, reply, block?.length ? block : null, payload);
   }
 
   #send(subject: string, reply: string, headers: Uint8Array | null, payload: Payload): void {
-    if (typeof payload !== "string" && !(payload instanceof Uint8Array)) {
-      throw new TypeError("payload types can be strings or Uint8Array");
-    }
-    const limit = this.#machine.info?.max_payload ?? -1;
-    if (limit >= 0) {
-      const headerSize = headers?.length ?? 0;
-      // A character takes three bytes at most: only texts near the limit are measured exactly.
-      if (typeof payload === "string" && 3 * payload.length + headerSize > limit) payload = utf8(payload);
-      if (payload.length + headerSize > limit) {
-        throw InvalidArgumentError.format(
-          "payload",
-          `max_payload size exceeded: ${payload.length + headerSize} bytes, and the server takes ${limit}`,
-          { code: "MAX_PAYLOAD", operation: "publish", subject, server: this.getServer() },
-        );
-      }
-    }
+    checkPayload(subject, headers, payload, this.#machine.info?.max_payload ?? -1, this);
     this.#machine.publish(subject, reply, headers, payload);
     this.#driver.sendSoon();
   }
@@ -192,7 +164,7 @@ export class NatsConnectionImpl implements NatsConnection, SubscriptionHost, Ask
 
   /** Publishes a request and waits for the first answer. */
   request(subject: string, payload?: Payload, options?: Partial<RequestOptions>): Promise<Msg> {
-    return this.#asking.request(subject, payload, options);
+    return (this.#asking ??= new Asking(this)).request(subject, payload, options);
   }
 
   /** Publishes a request and gathers several answers. */
@@ -202,7 +174,7 @@ export class NatsConnectionImpl implements NatsConnection, SubscriptionHost, Ask
     payload?: Payload,
     options?: Partial<RequestManyOptions>,
   ): Promise<AsyncIterable<Msg>> {
-    return this.#asking.requestMany(subject, payload, options);
+    return (this.#asking ??= new Asking(this)).requestMany(subject, payload, options);
   }
 
   /** Waits until more may be published. */
@@ -224,12 +196,11 @@ export class NatsConnectionImpl implements NatsConnection, SubscriptionHost, Ask
   /** Subscribes to a subject, which may have wildcards. */
   subscribe(subject: string, options: SubscriptionOptions = {}): Subscription {
     options = withoutNulls(options);
-    this.#checkOpen("subscribe", subject);
-    if (this.#draining) throw new DrainingConnectionError({ operation: "subscribe", subject });
+    this.#checkInUse("subscribe", subject);
     checkSubscription(subject, options);
     options.signal?.throwIfAborted();
     const sub = new SubscriptionImpl(this, ++this.#sids, subject, options);
-    this.#subscriptions.set(sub.sid, sub);
+    const subscriptions = (this.#subscriptions ??= new Set()).add(sub);
     const forgetSignal = onAbort(options.signal, (reason) => {
       // Whoever ends it first says why: unsubscribing would end it without the reason.
       sub.end(asError(reason));
@@ -237,8 +208,7 @@ export class NatsConnectionImpl implements NatsConnection, SubscriptionHost, Ask
     });
     void sub.closed.then(() => {
       forgetSignal();
-      if (sub.lingers) whenFinished(sub, () => this.#subscriptions.delete(sub.sid));
-      else this.#subscriptions.delete(sub.sid);
+      whenFinished(sub, () => subscriptions.delete(sub));
     });
     this.#machine.subscribe(sub);
     this.#driver.sendSoon();
@@ -266,9 +236,19 @@ export class NatsConnectionImpl implements NatsConnection, SubscriptionHost, Ask
     sub.end();
   }
 
-  /** A drain was not waited for any longer. */
-  drainTimedOut(left: DrainLeft[]): void {
-    this.#status.tell({ type: "drainTimeout", left });
+  /** Subjects seen lately. */
+  get subjects(): TextCache {
+    return this.#subjects ??= new TextCache();
+  }
+
+  /** Counts the loops that have messages waiting. */
+  get catchUp(): CatchUp {
+    return this.#catchUp ??= new CatchUp();
+  }
+
+  /** Drains this and its subscriptions. */
+  get drains(): Drains {
+    return this.#drains ??= new Drains(this);
   }
 
   /** A callback threw or rejected: the connection goes on, and those who watch are told. */
@@ -276,9 +256,10 @@ export class NatsConnectionImpl implements NatsConnection, SubscriptionHost, Ask
     this.#status.tellError(asError(thrown), msg === undefined ? { sub } : { sub, msg });
   }
 
-  /** More messages wait than the options say. */
-  slowConsumer(sub: Subscription, pending: number, dropped: number): void {
-    this.#status.tell({ type: "slowConsumer", sub, pending, dropped });
+  /** Tells those who watch; of an error also the application's hook. */
+  tell(status: Status): void {
+    if (status.type === "error") this.#status.tellError(status.error, {});
+    else this.#status.tell(status);
   }
 
   /** A message was dropped because too many waited. */
@@ -310,8 +291,7 @@ export class NatsConnectionImpl implements NatsConnection, SubscriptionHost, Ask
 
   /** Throws when nothing may be asked any more. */
   checkAsking(subject: string): void {
-    this.#checkOpen("request", subject);
-    if (this.#draining) throw new DrainingConnectionError({ operation: "request", subject });
+    this.#checkInUse("request", subject);
   }
 
   /** A new subscription id. */
@@ -334,7 +314,9 @@ export class NatsConnectionImpl implements NatsConnection, SubscriptionHost, Ask
 
   /** Settles when the connection has ended for good, with the error that ended it, if any. */
   closed(): Promise<void | Error> {
-    return this.#closed;
+    return this.#closed ??= this.#end === undefined
+      ? new Promise((resolve) => this.#settleClosed = resolve)
+      : Promise.resolve(this.#end.error);
   }
 
   /** True once the connection has ended. */
@@ -380,19 +362,21 @@ export class NatsConnectionImpl implements NatsConnection, SubscriptionHost, Ask
 
   #roundTrip(operation: string, options: WaitOptions | undefined): Promise<void> {
     if (this.#ended) return Promise.reject(new ClosedConnectionError({ operation }));
-    const ping = (waiter: PingWaiter) => {
-      this.#machine.ping(waiter);
-      this.#driver.sendSoon();
-    };
-    return roundTrip({ operation, signal: options?.signal, ping, server: () => this.getServer() });
+    return roundTrip({ operation, signal: options?.signal, on: this });
+  }
+
+  /** Sends a PING. */
+  ping(waiter: PingWaiter): void {
+    this.#machine.ping(waiter);
+    this.#driver.sendSoon();
   }
 
   /** The milliseconds of one round trip. */
   async rtt(options?: WaitOptions): Promise<number> {
     this.#checkOpen("rtt");
+    const where = { operation: "rtt", server: this.getServer() };
     if (this.#machine.state !== "open") {
-      const server = this.getServer();
-      throw new RequestError("connection disconnected", { code: "DISCONNECTED", operation: "rtt", server });
+      throw new RequestError("connection disconnected", { ...where, code: "DISCONNECTED" });
     }
     const start = this.now();
     await this.#roundTrip("rtt", options);
@@ -402,8 +386,7 @@ export class NatsConnectionImpl implements NatsConnection, SubscriptionHost, Ask
   /** Drops the connection and makes a new one, by the reconnect options. */
   // deno-lint-ignore require-await -- misuse is told by a rejected promise, as nats.js does
   async reconnect(): Promise<void> {
-    this.#checkOpen("reconnect");
-    if (this.#draining) throw new DrainingConnectionError({ operation: "reconnect" });
+    this.#checkInUse("reconnect");
     this.#machine.reconnect(this.now());
     this.#driver.pump();
   }
@@ -413,14 +396,13 @@ export class NatsConnectionImpl implements NatsConnection, SubscriptionHost, Ask
   /** The same, with a limit for the wait and a report. */
   drain(options: DrainOptions): Promise<DrainReport>;
   async drain(options: DrainOptions = {}): Promise<void | DrainReport> {
-    this.#checkOpen("drain");
-    if (this.#draining) throw new DrainingConnectionError({ operation: "drain" });
+    this.#checkInUse("drain");
     this.#draining = true;
     const droppedBefore = this.#machine.counts.droppedOut;
     let report: DrainReport = { left: [] };
     try {
       // The answer to a request may be what a handler waits for.
-      const subs = [...this.#subscriptions.values()].filter((sub) => !this.#asking.owns(sub));
+      const subs = this.#subs().filter((sub) => !this.#asking?.owns(sub));
       report = await this.drains.connection(subs, options, () => {
         this.#publishing = false;
         return this.#ended ? Promise.resolve() : this.flush();
@@ -436,16 +418,16 @@ export class NatsConnectionImpl implements NatsConnection, SubscriptionHost, Ask
   async close(): Promise<void> {
     if (!this.#ended) {
       this.#ended = true;
-      this.drains.giveUp();
+      this.#drains?.giveUp();
       this.#machine.close(undefined, this.now());
       this.#driver.pump();
     }
-    await this.#closed;
+    await this.closed();
   }
 
   /** Drains; does nothing when closed. */
   async [Symbol.asyncDispose](): Promise<void> {
-    if (this.#ended || this.#draining) await this.#closed;
+    if (this.#ended || this.#draining) await this.closed();
     else await this.drain();
   }
 
@@ -460,40 +442,58 @@ export class NatsConnectionImpl implements NatsConnection, SubscriptionHost, Ask
   }
 
   #checkOpen(operation: string, subject?: string): void {
-    if (this.#ended) {
-      throw new ClosedConnectionError(subject === undefined ? { operation } : { operation, subject });
-    }
+    if (this.#ended) throw new ClosedConnectionError({ operation, subject });
   }
 
-  #refuse(operation: string, subject: string): never {
+  #checkInUse(operation: string, subject?: string): void {
     this.#checkOpen(operation, subject);
-    throw new DrainingConnectionError({ operation, subject });
+    if (this.#draining) throw new DrainingConnectionError({ operation, subject });
   }
 
-  #onStatus(status: ConnectionStatus): void {
-    if (status.type === "error") this.#status.tellError(status.error, {});
-    else this.#status.tell(status);
+  // --- what the driver tells -----------------------------------------------------------------------------------
+
+  /** The handshake is complete. */
+  onOpened(first: boolean): void {
+    if (first) this.#settleConnect?.resolve(this);
   }
 
-  #onDenied(error: PermissionViolationError): void {
-    this.#asking.deny(error);
+  /** What to wait for before more is handed over. */
+  untilCaughtUp(): Promise<void> | undefined {
+    return this.#catchUp?.wait();
+  }
+
+  /** The connection is gone for the moment. */
+  onLost(error: Error): void {
+    this.#asking?.lost(error);
+  }
+
+  /** The server refused a subject. */
+  onDenied(error: PermissionViolationError): void {
+    this.#asking?.deny(error);
     if (error.operation === "publish") return;
     // Those of now: a callback that is told may subscribe again, and that one was not refused yet.
-    for (const sub of [...this.#subscriptions.values()]) {
+    for (const sub of this.#subs()) {
       if (sub.subject !== error.subject || sub.queue !== error.queue) continue;
       this.#machine.forget(sub);
       sub.end(error);
     }
   }
 
-  #onClosed(error: Error | undefined): void {
+  /** The end. */
+  onClosed(error: Error | undefined): void {
     this.#ended = true;
-    this.#asking.closed(error);
-    for (const sub of [...this.#subscriptions.values()]) sub.end();
+    this.#asking?.closed(error);
+    for (const sub of this.#subs()) sub.end();
     this.#status.close();
-    this.catchUp.close();
+    this.#catchUp?.close();
     // A connection that never came to be has an error of its own to say why.
     this.#settleConnect?.reject(error ?? new ClosedConnectionError({ operation: "connect" }));
-    this.#settleClosed(error);
+    this.#end = { error };
+    this.#settleClosed?.(error);
+  }
+
+  /** The subscriptions of now. */
+  #subs(): SubscriptionImpl[] {
+    return [...this.#subscriptions ?? []];
   }
 }

@@ -1,7 +1,7 @@
 /** Drains: no more comes, and loops and handlers finish what they were given. */
 
 import { onAbort } from "./abort.ts";
-import type { DrainLeft, DrainOptions, DrainReport } from "./types.ts";
+import type { DrainLeft, DrainOptions, DrainReport, Status } from "./types.ts";
 
 /** A subscription as a drain sees it. */
 export interface Finishing {
@@ -27,8 +27,8 @@ export interface DrainHost {
   now(): number;
   /** Calls back after so many milliseconds, unless cancelled. */
   after(ms: number, call: () => void): () => void;
-  /** A drain was not waited for any longer. */
-  drainTimedOut(left: DrainLeft[]): void;
+  /** Tells those who watch. */
+  tell(status: Status): void;
 }
 
 /** Milliseconds for the last round trip even where loops and handlers took all the time there was. */
@@ -123,7 +123,7 @@ export class Drains {
         ? []
         : [{ sub: left.sub, pending: left.pending, unfinished: left.unfinished }];
     });
-    if (late) this.#host.drainTimedOut(left);
+    if (late) this.#host.tell({ type: "drainTimeout", left });
     return left;
   }
 
@@ -146,9 +146,9 @@ export class Drains {
   }
 }
 
-/** Calls back once the loop or the handlers of an ended subscription have finished what it gave them. */
-export function whenFinished(sub: Finishing, call: () => void): void {
-  if (sub.unfinished() === undefined) return call();
+/** Calls back once a subscription that ended needs no drain any more: most at once, some when their loop is done. */
+export function whenFinished(sub: Finishing & { readonly lingers: boolean }, call: () => void): void {
+  if (!sub.lingers || sub.unfinished() === undefined) return call();
   const forget = sub.watchProgress(() => {
     if (sub.unfinished() !== undefined) return;
     forget();

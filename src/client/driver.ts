@@ -34,7 +34,7 @@ export interface DriverEvents {
   /** The server refused a subject. */
   onDenied(error: PermissionViolationError): void;
   /** Something to tell those who watch. */
-  onStatus(status: ConnectionStatus): void;
+  tell(status: ConnectionStatus): void;
   /** The end: the transport is closed too. */
   onClosed(error: Error | undefined): void;
 }
@@ -105,7 +105,7 @@ export class Driver {
   /** True while nothing is to be read. */
   #held = false;
   /** Lets the read loop go on that waits for the end of that. */
-  #wakeReader = () => {};
+  #wakeReader: (() => void) | undefined;
   #wakeAtMs = Infinity;
   #cancelWake: (() => void) | undefined;
   readonly #flushNow = () => {
@@ -158,7 +158,7 @@ export class Driver {
     if (!this.#held) return;
     this.#held = false;
     this.#machine.hold(false, this.now());
-    this.#wakeReader();
+    this.#wakeReader?.();
     this.#setAlarm();
   }
 
@@ -231,7 +231,7 @@ export class Driver {
       case "denied":
         return this.#events.onDenied(output.error);
       case "status":
-        return this.#events.onStatus(output.status);
+        return this.#events.tell(output.status);
       case "closed":
         void this.#closed(output.error);
     }
@@ -371,7 +371,7 @@ export class Driver {
   #hangUp(flush: boolean): void {
     const link = this.#link;
     if (link === undefined) return;
-    this.#wakeReader();
+    this.#wakeReader?.();
     if (flush && link.transport !== undefined) {
       void this.#sayGoodbye(link, link.transport);
     } else {

@@ -1,12 +1,15 @@
 /** A message as the application gets it. */
 
 import { InvalidSubjectError } from "../errors.ts";
-import type { Arena } from "../wire/arena.ts";
+import { Arena } from "../wire/arena.ts";
 import { textOf } from "../wire/bytes.ts";
 import type { MessageFrame } from "../wire/frame.ts";
 import { type MsgHdrs, MsgHdrsImpl } from "../wire/headers.ts";
 import { canPublishTo } from "./checks.ts";
 import type { Msg, Payload, PublishOptions, ReviverFn } from "./types.ts";
+
+/** Serves all connections: what it holds is of the push of one of them, and the next push begins anew. */
+export const sharedArena: Arena = new Arena();
 
 /** What a message needs of its connection. */
 export interface Responder {

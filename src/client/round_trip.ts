@@ -10,10 +10,13 @@ export interface RoundTrip {
   readonly operation: string;
   /** Gives up the wait. */
   readonly signal: AbortSignal | undefined;
-  /** Sends the PING. */
-  readonly ping: (waiter: PingWaiter) => void;
-  /** The server connected to. */
-  readonly server: () => string;
+  /** The connection it is made on. */
+  readonly on: {
+    /** Sends the PING. */
+    ping(waiter: PingWaiter): void;
+    /** The server connected to. */
+    getServer(): string;
+  };
 }
 
 /**
@@ -22,15 +25,15 @@ export interface RoundTrip {
  * @throws {RequestError} `DISCONNECTED` when the connection is lost meanwhile.
  * @throws {ClosedConnectionError} when it ends, or the signal's reason.
  */
-export async function roundTrip({ operation, signal, ping, server }: RoundTrip): Promise<void> {
+export async function roundTrip({ operation, signal, on }: RoundTrip): Promise<void> {
   const answer = new Promise<Error | undefined>((settle) => {
-    ping({ answered: () => settle(undefined), failed: settle });
+    on.ping({ answered: () => settle(undefined), failed: settle });
   });
   const failure = await unlessAborted(answer, signal);
   // Made here, the error carries the stack of whoever awaits the round trip.
   if (failure instanceof RequestError) {
     const { message, code, cause } = failure;
-    throw new RequestError(message, { code, cause, operation, server: failure.server ?? server() });
+    throw new RequestError(message, { code, cause, operation, server: failure.server ?? on.getServer() });
   }
-  if (failure !== undefined) throw new ClosedConnectionError({ operation, server: server() });
+  if (failure !== undefined) throw new ClosedConnectionError({ operation, server: on.getServer() });
 }

@@ -12,7 +12,8 @@ const MAX_WAITING = 1024;
 
 /** The readers of a connection's status. */
 export class StatusStream {
-  readonly #readers = new Set<QueuedIterator<Status>>();
+  /** Made with the first of them. */
+  #readers: Set<QueuedIterator<Status>> | undefined;
   readonly #onError: ConnectionOptions["onError"];
   #closed = false;
 
@@ -28,14 +29,15 @@ export class StatusStream {
       reader.stop();
       return reader;
     }
-    reader.onBreak = () => this.#readers.delete(reader);
-    this.#readers.add(reader);
+    const readers = this.#readers ??= new Set();
+    reader.onBreak = () => readers.delete(reader);
+    readers.add(reader);
     return reader;
   }
 
   /** Tells all readers. */
   tell(status: Status): void {
-    for (const reader of this.#readers) reader.push(status);
+    for (const reader of this.#readers ?? []) reader.push(status);
   }
 
   /** Tells all readers of an error, and the hook, which must not harm the connection in its turn. */
@@ -53,7 +55,7 @@ export class StatusStream {
   close(): void {
     this.#closed = true;
     this.tell({ type: "close" });
-    for (const reader of this.#readers) reader.stop();
-    this.#readers.clear();
+    for (const reader of this.#readers ?? []) reader.stop();
+    this.#readers = undefined;
   }
 }

@@ -17,6 +17,7 @@ import type {
   DrainReport,
   Msg,
   MsgCallback,
+  Status,
   Subscription,
   SubscriptionOptions,
 } from "./types.ts";
@@ -35,8 +36,8 @@ export interface SubscriptionHost extends Responder, ObservedConnection {
   stopAndFlush(sub: SubscriptionImpl): Promise<void>;
   /** A callback threw or rejected. */
   handlerFailed(error: unknown, sub: Subscription, msg: Msg | undefined): void;
-  /** More messages wait than the options say. */
-  slowConsumer(sub: Subscription, pending: number, dropped: number): void;
+  /** Tells those who watch. */
+  tell(status: Status): void;
   /** A message was dropped because too many waited. */
   messageDropped(): void;
   /** Reads nothing more from the server, until as many calls of `releaseReading`. */
@@ -218,7 +219,8 @@ export class SubscriptionImpl implements Subscription, Interest, MsgOrigin, Pend
 
   /** Too many messages wait. */
   slow(): void {
-    this.host.slowConsumer(this, this.getPending(), this.#pending.dropped);
+    const { dropped } = this.#pending;
+    this.host.tell({ type: "slowConsumer", sub: this, pending: this.getPending(), dropped });
   }
 
   /** A message was dropped. */

@@ -41,7 +41,7 @@ export class ClientMachine {
   readonly #attempts: Attempts;
   readonly #outputs: ClientOutput[] = [];
   readonly #sending: Sending;
-  readonly #interests = new Interests(this.counts, (operation) => this.#onOperation(operation));
+  readonly #interests = new Interests(this.counts, this);
   #state: ClientState = { name: "idle" };
   #parser: Parser;
   #info: ServerInfo | undefined;
@@ -56,7 +56,7 @@ export class ClientMachine {
    */
   constructor(options: ClientMachineOptions) {
     this.#options = options;
-    this.#sending = new Sending(options, this.counts, (status) => this.#status(status));
+    this.#sending = new Sending(options, this.counts, this);
     this.pool = new ServerPool(options.servers, {
       random: options.noRandomize ? undefined : options.random,
       webSocket: options.webSocket,
@@ -293,7 +293,7 @@ export class ClientMachine {
   reconnect(now: number): void {
     this.#now = now;
     if (this.#state.name !== "open") return;
-    this.#status({ type: "forceReconnect" });
+    this.tell({ type: "forceReconnect" });
     this.#broken(
       new ConnectionError("the application asked for a new connection", { server: this.server!.listen }),
     );
@@ -313,7 +313,8 @@ export class ClientMachine {
     });
   }
 
-  #onOperation(operation: Operation): void {
+  /** The parser found what is no message. */
+  onOperation(operation: Operation): void {
     switch (operation.op) {
       case "INFO":
         return this.#onInfo(operation.json);
@@ -343,9 +344,9 @@ export class ClientMachine {
     this.#parser.limits.maxPayload = Math.max(CLIENT_MAX_PAYLOAD, info.max_payload ?? 0);
     if (!this.#options.ignoreClusterUpdates) {
       const { added, deleted } = this.pool.update(info);
-      this.#status({ type: "update", added, deleted });
+      this.tell({ type: "update", added, deleted });
     }
-    if (info.ldm === true) this.#status({ type: "ldm", server: this.server!.listen });
+    if (info.ldm === true) this.tell({ type: "ldm", server: this.server!.listen });
     if (this.#state.name === "awaitingInfo") this.#greet(info, this.#state.deadlineMs);
   }
 
@@ -375,7 +376,7 @@ export class ClientMachine {
   #onError(text: string): void {
     const error = serverError(text, this.server!.listen);
     if (error instanceof PermissionViolationError) this.#outputs.push({ kind: "denied", error });
-    this.#status({ type: "error", error });
+    this.tell({ type: "error", error });
     if (error instanceof PermissionViolationError) return;
     // The server closes after these; during the handshake the cause must not drown in that.
     if (this.#state.name !== "open") return this.#broken(error);
@@ -391,7 +392,7 @@ export class ClientMachine {
     this.#outputs.push({ kind: "opened", first });
     if (first) return;
     this.counts.reconnects++;
-    this.#status({ type: "reconnect", server: this.server!.listen });
+    this.tell({ type: "reconnect", server: this.server!.listen });
     this.#sending.outageEnded();
   }
 
@@ -424,7 +425,7 @@ export class ClientMachine {
   /** An established connection is gone; false where that was the end. */
   #lost(error: Error): boolean {
     this.#sending.lost();
-    this.#status({ type: "disconnect", server: this.server!.listen });
+    this.tell({ type: "disconnect", server: this.server!.listen });
     this.#outputs.push({ kind: "lost", error });
     this.#sending.failPings(error, this.server!.listen);
     // Those who waited have been told, and may have closed the connection in return.
@@ -452,7 +453,7 @@ export class ClientMachine {
         return;
       case "dial":
         this.#state = { name: "dialing", deadlineMs };
-        this.#status({ type: "reconnecting" });
+        this.tell({ type: "reconnecting" });
         this.#outputs.push({ kind: "dial", server: this.server!, hostname: this.#attempts.address });
         return;
       case "end":
@@ -491,7 +492,8 @@ export class ClientMachine {
     return this.#state.name === "awaitingInfo" ? notNats(error, this.server!.listen) : error;
   }
 
-  #status(status: ConnectionStatus): void {
+  /** Something to tell those who watch. */
+  tell(status: ConnectionStatus): void {
     this.#outputs.push({ kind: "status", status });
   }
 }

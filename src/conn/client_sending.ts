@@ -6,6 +6,18 @@ import type { ClientCounts, ClientMachineOptions, ConnectionStatus, PingWaiter }
 import { Outbound } from "./outbound.ts";
 import { PingLine } from "./ping_line.ts";
 
+/** Who is told what happens. */
+export interface StatusTeller {
+  /** Something to tell those who watch. */
+  tell(status: ConnectionStatus): void;
+}
+
+/** Messages that were dropped, and their bytes. */
+interface Dropped {
+  readonly messages: number;
+  readonly bytes: number;
+}
+
 /** The sending side of a connection, over all its transports. */
 export class Sending {
   /** What waits to be sent. */
@@ -15,21 +27,17 @@ export class Sending {
 
   readonly #options: ClientMachineOptions;
   readonly #counts: ClientCounts;
-  readonly #tell: (status: ConnectionStatus) => void;
+  readonly #teller: StatusTeller;
   readonly #pings = new PingLine();
   #open = false;
-  /** What was dropped since the connection was lost. */
-  #dropped = { messages: 0, bytes: 0 };
+  /** What was dropped since the connection was lost, if anything. */
+  #dropped: Dropped | undefined;
 
   /** Takes the options, what counts messages, and who is told. */
-  constructor(
-    options: ClientMachineOptions,
-    counts: ClientCounts,
-    tell: (status: ConnectionStatus) => void,
-  ) {
+  constructor(options: ClientMachineOptions, counts: ClientCounts, teller: StatusTeller) {
     this.#options = options;
     this.#counts = counts;
-    this.#tell = tell;
+    this.#teller = teller;
     this.room = options.maxBufferedBytes;
   }
 
@@ -50,8 +58,8 @@ export class Sending {
     if (this.room < 0) throw new ClosedConnectionError({ operation: "publish", subject });
     if (!this.#open && this.#options.dropWhenFull) {
       const size = typeof payload === "string" ? utf8(payload).length : payload.length;
-      this.#drop(1, size + (headers?.length ?? 0));
-      if (this.#dropped.messages === 1) this.#tellDropped();
+      const { messages } = this.#drop(1, size + (headers?.length ?? 0));
+      if (messages === 1) this.#tellDropped();
       return;
     }
     const message = this.#open
@@ -84,12 +92,12 @@ export class Sending {
     if (held) return undefined;
     const { own } = this.#pings;
     if (own >= this.#options.maxPingOut) {
-      this.#tell({ type: "staleConnection" });
+      this.#teller.tell({ type: "staleConnection" });
       const message = `${server} left ${own} PINGs unanswered`;
       return new ConnectionError(message, { code: "STALE_CONNECTION", server });
     }
     this.ping(null);
-    this.#tell({ type: "ping", pendingPings: own + 1 });
+    this.#teller.tell({ type: "ping", pendingPings: own + 1 });
     return undefined;
   }
 
@@ -108,8 +116,8 @@ export class Sending {
 
   /** Tells what was dropped since the connection was lost, if anything. */
   outageEnded(): void {
-    if (this.#dropped.messages > 0) this.#tellDropped();
-    this.#dropped = { messages: 0, bytes: 0 };
+    this.#tellDropped();
+    this.#dropped = undefined;
   }
 
   /** An established connection is gone. */
@@ -139,18 +147,20 @@ export class Sending {
   /** The end: what was never sent is dropped. */
   end(): void {
     const { outMsgs, outBytes } = this.#counts;
-    this.#drop(outMsgs - this.outbound.handedMsgs, outBytes - this.outbound.handedBytes);
+    const unsent = outMsgs - this.outbound.handedMsgs;
+    if (unsent > 0) this.#drop(unsent, outBytes - this.outbound.handedBytes);
     this.outageEnded();
     this.outbound.clear();
   }
 
-  #drop(messages: number, bytes: number): void {
+  /** Counts what is dropped; gives what was since the connection was lost. */
+  #drop(messages: number, bytes: number): Dropped {
     this.#counts.droppedOut += messages;
-    this.#dropped.messages += messages;
-    this.#dropped.bytes += bytes;
+    const before = this.#dropped ?? { messages: 0, bytes: 0 };
+    return this.#dropped = { messages: before.messages + messages, bytes: before.bytes + bytes };
   }
 
   #tellDropped(): void {
-    this.#tell({ type: "dropped", ...this.#dropped });
+    if (this.#dropped !== undefined) this.#teller.tell({ type: "dropped", ...this.#dropped });
   }
 }

@@ -9,10 +9,8 @@ import type { Outbound } from "./outbound.ts";
 
 /** The subscriptions by their id. The parser hands them their messages, and all else on to the machine. */
 export class Interests implements ParserSink {
-  /** Takes what is no message. */
-  readonly onOperation: (operation: Operation) => void;
-
   readonly #counts: ClientCounts;
+  readonly #rest: Pick<ParserSink, "onOperation">;
   /** Made with the first of them, as the other lists are: a connection that idles may have none. */
   #bySid: Map<number, Interest> | undefined;
   /** The subscription the last message was for: mostly the next one is for it too. */
@@ -24,9 +22,14 @@ export class Interests implements ParserSink {
   #receivedBefore: Map<Interest, number> | undefined;
 
   /** Takes what counts messages, and who takes what is none. */
-  constructor(counts: ClientCounts, onOperation: (operation: Operation) => void) {
+  constructor(counts: ClientCounts, rest: Pick<ParserSink, "onOperation">) {
     this.#counts = counts;
-    this.onOperation = onOperation;
+    this.#rest = rest;
+  }
+
+  /** Hands on what is no message. */
+  onOperation(operation: Operation): void {
+    this.#rest.onOperation(operation);
   }
 
   /** Adds a subscription, and tells the server where there is a lane to it. */

@@ -13,8 +13,8 @@ const MAX_LINE_REST = 40;
  * (SUB, UNSUB, PING) do not: subscriptions are restored from the client's own list, and PINGs are asked anew.
  */
 export class Outbound {
-  /** What belongs to the transport of the moment. */
-  readonly control: Encoder = new Encoder();
+  /** What belongs to the transport of the moment; made when there is something, as there is seldom. */
+  #control: Encoder | undefined;
   /** What the application asked for. */
   readonly main: Encoder = new Encoder();
   /** How much was taken out of `main` so far: its first byte's place in all that was ever written. */
@@ -22,13 +22,19 @@ export class Outbound {
   /** Where in all that was ever written to `main` commands stand that are no publishes: start and end in pairs. */
   #commands: number[] = [];
   /** Which lane the last block came from. */
-  #taken: Encoder = this.control;
+  #taken: Encoder = this.main;
   /** How many publishes the server is known to have, or are lost for good. */
   #confirmed = 0;
 
+  /** What belongs to the transport of the moment. */
+  get control(): Encoder {
+    return this.#control ??= new Encoder();
+  }
+
   /** Bytes that wait to be sent. */
   get length(): number {
-    return this.control.length + this.main.length;
+    const { length } = this.main;
+    return this.#control === undefined ? length : this.#control.length + length;
   }
 
   /** How many publishes were handed to transports, of all that were ever made. */
@@ -92,9 +98,10 @@ export class Outbound {
    * @param open false while only the handshake may be sent.
    */
   take(open: boolean): Uint8Array | null {
-    if (this.control.length > 0) {
-      this.#taken = this.control;
-      return this.control.take();
+    const control = this.#control;
+    if (control !== undefined && control.length > 0) {
+      this.#taken = control;
+      return control.take();
     }
     if (!open || this.main.length === 0) return null;
     this.#taken = this.main;
@@ -115,29 +122,30 @@ export class Outbound {
 
   /** Takes back the block handed out last, once it has been sent or the transport is gone. */
   giveBack(block: Uint8Array): void {
-    this.#taken.giveBack(block);
-    // After the handshake there is seldom anything for it.
-    if (this.#taken === this.control) this.control.trim();
+    const taken = this.#taken;
+    taken.giveBack(block);
+    if (taken !== this.#control || taken.length > 0) return;
+    this.#taken = this.main;
+    this.#control = undefined;
   }
 
   /** Forgets everything, and gives the memory back. */
   clear(): void {
     this.#commands = [];
     this.#mainTaken = 0;
-    this.control.clear();
+    this.#control = undefined;
     this.main.clear();
     this.trim();
   }
 
   /** Gives the memory back where nothing is written. */
   trim(): void {
-    this.control.trim();
     this.main.trim();
   }
 
   /** The transport is gone: forgets what belonged to it, and keeps the publishes that it never got. */
   keepPublishes(): void {
-    this.control.clear();
+    this.#control = undefined;
     if (this.#commands.length > 0) this.main.cut(this.#commands.map((place) => place - this.#mainTaken));
     this.#commands = [];
     this.#mainTaken = 0;

@@ -2,14 +2,20 @@
 
 import type { PingWaiter } from "./client_types.ts";
 
+/** A PING that is on its way. */
+interface Sent {
+  /** Who waits for its PONG; null for one of our own. */
+  readonly waiter: PingWaiter | null;
+  /** How many publishes had been made before it. */
+  readonly place: number;
+}
+
 /** The PINGs that wait for their PONG, ours for keep-alive and those that the application asked for. */
 export class PingLine {
-  /** In the order sent; null is one of our own. */
-  #sent: (PingWaiter | null)[] = [];
-  /** For each of them, how many publishes had been made before it. */
-  #places: number[] = [];
-  /** Asked for while disconnected. */
-  #later: PingWaiter[] = [];
+  /** In the order sent. */
+  #sent: Sent[] = [];
+  /** Asked for while disconnected; made with the first of them. */
+  #later: PingWaiter[] | undefined;
   #own = 0;
 
   /** How many PINGs of our own are unanswered. */
@@ -19,39 +25,38 @@ export class PingLine {
 
   /** A PING goes out behind so many publishes; null for one of our own. */
   sent(waiter: PingWaiter | null, place: number): void {
-    this.#sent.push(waiter);
-    this.#places.push(place);
+    this.#sent.push({ waiter, place });
     if (waiter === null) this.#own++;
   }
 
   /** A PING is to go out once connected. */
   later(waiter: PingWaiter): void {
-    this.#later.push(waiter);
+    (this.#later ??= []).push(waiter);
   }
 
   /** Gives those that are to go out now. */
   takeLater(): PingWaiter[] {
-    return this.#later.splice(0);
+    const later = this.#later ?? [];
+    this.#later = undefined;
+    return later;
   }
 
   /** How many publishes the next PONG confirms; 0 where nobody asked for one. */
   get nextPlace(): number {
-    return this.#places[0] ?? 0;
+    return this.#sent[0]?.place ?? 0;
   }
 
   /** A PONG came; one that nobody asked for is passed over. */
   answered(): void {
-    const waiter = this.#sent.shift();
-    this.#places.shift();
-    if (waiter === null) this.#own--;
-    else waiter?.answered();
+    const sent = this.#sent.shift();
+    if (sent?.waiter === null) this.#own--;
+    else sent?.waiter.answered();
   }
 
   /** The transport is gone, and with it the PONGs. */
   failSent(error: Error): void {
     this.#own = 0;
-    this.#places = [];
-    for (const waiter of this.#sent.splice(0)) waiter?.failed(error);
+    for (const { waiter } of this.#sent.splice(0)) waiter?.failed(error);
   }
 
   /** The end: also what was to go out later fails. */

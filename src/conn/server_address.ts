@@ -129,7 +129,9 @@ export function parseAddress(spec: string, defaults: AddressDefaults = {}): Serv
   if (hostname.includes(",")) throw invalid(shown, "several addresses in one text, where a list is meant,");
   if (hostname === "" || /[\s[\]]/.test(hostname)) throw invalid(shown, "no host name");
   if (port < 1 || port > 65535) throw invalid(shown, "no port from 1 to 65535");
-  const listen = hostname.includes(":") ? `[${hostname}]:${port}` : `${hostname}:${port}`;
+  const both = hostname.includes(":") ? `[${hostname}]:${port}` : `${hostname}:${port}`;
+  // Where it was written like that the text is there already, for as long as the server is known.
+  const listen = both === host ? host : both;
   const prefix = written === undefined ? "" : `${spec.trim().slice(0, written.length)}://`;
   const path = rest.replace(/#.*$/s, "");
   const src = defaults.webSocket

@@ -200,7 +200,8 @@ export class ServerPool {
   /** Makes a server of the pool the current one. */
   choose(server: PoolEntry): void {
     this.remove(server);
-    this.#servers.push(server);
+    // A list that is pushed to keeps room for sixteen more.
+    this.#servers = this.#servers.concat(server);
     this.#current = server;
   }
 

@@ -23,14 +23,18 @@ export const systemClock: Clock = {
   },
 
   wakeAt(atMs: number, wake: () => void): () => void {
-    let timer: ReturnType<typeof setTimeout>;
-    const arm = () => {
-      const leftMs = atMs - performance.now();
-      timer = leftMs > MAX_TIMEOUT_MS
-        ? setTimeout(arm, MAX_TIMEOUT_MS)
-        : setTimeout(wake, Math.max(0, Math.ceil(leftMs)));
-    };
-    arm();
+    const leftMs = atMs - performance.now();
+    if (leftMs > MAX_TIMEOUT_MS) return wakeLate(atMs, wake);
+    const timer = setTimeout(wake, Math.max(0, Math.ceil(leftMs)));
     return () => clearTimeout(timer);
   },
 };
+
+/** The same for a time further away than one timer reaches. */
+function wakeLate(atMs: number, wake: () => void): () => void {
+  let cancel: () => void;
+  const arm = () => cancel = systemClock.wakeAt(atMs, wake);
+  const timer = setTimeout(arm, MAX_TIMEOUT_MS);
+  cancel = () => clearTimeout(timer);
+  return () => cancel();
+}

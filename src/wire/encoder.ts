@@ -18,6 +18,9 @@ const SPARE_BLOCKS = 64;
 /** Blocks of full size that have been sent. Their old bytes are written over before anything of them is sent. */
 const spareBlocks: Uint8Array<ArrayBuffer>[] = [];
 
+/** The same of buffers of the first size: 16 KiB of all encoders together, rather than 256 bytes of each that idles. */
+const spareBuffers: Uint8Array<ArrayBuffer>[] = [];
+
 const CR = 13;
 const LF = 10;
 const SPACE = 32;
@@ -42,11 +45,9 @@ const SHORT_TEXT = 64;
  * on its way to the peer the next ones fill.
  */
 export class Encoder {
-  /** Full blocks, in order. */
-  #full: Uint8Array[] = [];
+  /** Full blocks, in order; made with the first one. */
+  #full: FullBlock[] | undefined;
   #fullBytes = 0;
-  /** For each full block: how many publishes it holds, and the bytes of their headers and payloads. */
-  #fullPubs: number[] = [];
   /** The block being filled. */
   #buffer: Uint8Array<ArrayBuffer> = NO_BYTES;
   #length = 0;
@@ -55,7 +56,7 @@ export class Encoder {
   #pubBytes = 0;
   #takenPubs = 0;
   #takenPubBytes = 0;
-  /** A smaller buffer that has been sent: connections with little to say need no full block. */
+  /** A buffer of a size between that has been sent: connections with little to say need no full block. */
   #spare: Uint8Array<ArrayBuffer> | null = null;
 
   /** Bytes written and not yet taken. */
@@ -78,12 +79,12 @@ export class Encoder {
    * until `giveBack`. Operations are not cut in two.
    */
   take(): Uint8Array {
-    const block = this.#full.shift();
-    if (block === undefined) return this.#takeFilling();
-    this.#fullBytes -= block.length;
-    this.#takenPubs += this.#fullPubs.shift()!;
-    this.#takenPubBytes += this.#fullPubs.shift()!;
-    return block;
+    const full = this.#full?.shift();
+    if (full === undefined) return this.#takeFilling();
+    this.#fullBytes -= full.bytes.length;
+    this.#takenPubs += full.pubs;
+    this.#takenPubBytes += full.pubBytes;
+    return full.bytes;
   }
 
   #takeFilling(): Uint8Array {
@@ -97,10 +98,12 @@ export class Encoder {
   /** Takes back a block that has been sent, to write in its place again. */
   giveBack(block: Uint8Array): void {
     const size = block.buffer.byteLength;
-    if (size > BLOCK_BYTES || (size === BLOCK_BYTES && spareBlocks.length === SPARE_BLOCKS)) return;
+    if (size > BLOCK_BYTES) return;
+    const shared = size === INITIAL_BYTES ? spareBuffers : size === BLOCK_BYTES ? spareBlocks : null;
+    if (shared !== null && shared.length === SPARE_BLOCKS) return;
     const spare = new Uint8Array(block.buffer as ArrayBuffer);
-    if (size === BLOCK_BYTES) spareBlocks.push(spare);
-    else this.#spare = spare;
+    if (shared === null) this.#spare = spare;
+    else shared.push(spare);
   }
 
   /** Gives the memory back where nothing is written: for a connection that may idle from here on. */
@@ -111,9 +114,8 @@ export class Encoder {
 
   /** Forgets everything written and not yet taken. */
   clear(): void {
-    this.#full = [];
+    this.#full = undefined;
     this.#fullBytes = 0;
-    this.#fullPubs = [];
     this.#length = 0;
     this.#pubs = 0;
     this.#pubBytes = 0;
@@ -139,18 +141,18 @@ export class Encoder {
    */
   cut(ranges: readonly number[]): void {
     const cutter = new Cutter(ranges);
-    const full = this.#full;
-    const fullPubs = this.#fullPubs;
-    this.#full = [];
-    this.#fullPubs = [];
+    const kept: FullBlock[] = [];
     this.#fullBytes = 0;
-    full.forEach((block, at) => {
-      const kept = block.subarray(0, cutter.cut(block, block.length));
-      if (kept.length === 0) return this.giveBack(block);
-      this.#full.push(kept);
-      this.#fullPubs.push(fullPubs[2 * at]!, fullPubs[2 * at + 1]!);
-      this.#fullBytes += kept.length;
-    });
+    for (const { bytes, pubs, pubBytes } of this.#full ?? []) {
+      const left = bytes.subarray(0, cutter.cut(bytes, bytes.length));
+      if (left.length === 0) {
+        this.giveBack(bytes);
+        continue;
+      }
+      kept.push({ bytes: left, pubs, pubBytes });
+      this.#fullBytes += left.length;
+    }
+    this.#full = kept;
     this.#length = cutter.cut(this.#buffer, this.#length);
   }
 
@@ -342,6 +344,10 @@ export class Encoder {
       return;
     }
     const size = Math.max(needed, 2 * this.#buffer.length, INITIAL_BYTES);
+    if (size === INITIAL_BYTES) {
+      this.#buffer = spareBuffers.pop() ?? new Uint8Array(INITIAL_BYTES);
+      return;
+    }
     const grown = size < BLOCK_BYTES ? new Uint8Array(size) : newBlock(needed);
     grown.set(this.#buffer.subarray(0, this.#length));
     this.#buffer = grown;
@@ -349,9 +355,9 @@ export class Encoder {
 
   /** Puts the block being filled behind the full ones. */
   #seal(): void {
-    this.#full.push(this.#buffer.subarray(0, this.#length));
+    const bytes = this.#buffer.subarray(0, this.#length);
+    (this.#full ??= []).push({ bytes, pubs: this.#pubs, pubBytes: this.#pubBytes });
     this.#fullBytes += this.#length;
-    this.#fullPubs.push(this.#pubs, this.#pubBytes);
     this.#startBlock();
   }
 
@@ -362,6 +368,15 @@ export class Encoder {
     this.#spare = null;
     this.#length = 0;
   }
+}
+
+/** A block that is full and was not taken yet. */
+interface FullBlock {
+  readonly bytes: Uint8Array;
+  /** How many publishes it holds. */
+  readonly pubs: number;
+  /** The bytes of their headers and payloads. */
+  readonly pubBytes: number;
 }
 
 /** Leaves parts out of a row of blocks, each in its place. */

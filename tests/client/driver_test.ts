@@ -31,7 +31,7 @@ class Rig {
       untilCaughtUp: () => undefined,
       onLost: (error) => this.told.push(`lost ${error.message}`),
       onDenied: () => {},
-      onStatus: ({ type }) => this.told.push(type),
+      tell: ({ type }) => this.told.push(type),
       onClosed: (error) => this.told.push(`closed ${error?.message ?? ""}`.trim()),
     });
   }
