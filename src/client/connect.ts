@@ -6,6 +6,8 @@ import { open, ownDial } from "./open.ts";
 import { machineOptions } from "./options.ts";
 import type { ConnectionOptions, NatsConnection } from "./types.ts";
 
+const LANG = `natwire.${runtime.name}`;
+
 /**
  * Connects to a NATS server.
  *
@@ -22,6 +24,6 @@ import type { ConnectionOptions, NatsConnection } from "./types.ts";
  */
 export async function connect(options: ConnectionOptions = {}): Promise<NatsConnection> {
   options = withoutNulls(options);
-  const machine = machineOptions(options, `natwire.${runtime.name}`);
+  const machine = machineOptions(options, LANG);
   return await open(machine, { dial: ownDial(options) ?? dialTcp, resolveHost, tls: options.tls }, options);
 }

@@ -29,7 +29,10 @@ export async function open(
   openChannels();
   const connecting = () =>
     NatsConnectionImpl.connect(machine, {
-      ...ways,
+      // Not spread: V8 makes a shape of its own for each object that is.
+      dial: ways.dial,
+      resolveHost: ways.resolveHost,
+      tls: ways.tls,
       clock: options.clock ?? systemClock,
       authenticate: authenticateWith(options),
     }, options);

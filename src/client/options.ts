@@ -109,12 +109,18 @@ export function machineOptions(
 }
 
 /** The wait between two attempts at a server, with more jitter where a thundering herd would have to shake hands. */
-function delayOf(options: ConnectionOptions): (tls: boolean) => number {
-  const waitMs = options.reconnectTimeWait ?? DEFAULTS.reconnectTimeWait;
-  const plainMs = options.reconnectJitter ?? DEFAULTS.reconnectJitter;
-  const tlsMs = options.reconnectJitterTLS ?? DEFAULTS.reconnectJitterTLS;
+function delayOf({ reconnectTimeWait, reconnectJitter, reconnectJitterTLS }: ConnectionOptions): Delay {
+  if ((reconnectTimeWait ?? reconnectJitter ?? reconnectJitterTLS) === undefined) return defaultDelay;
+  const waitMs = reconnectTimeWait ?? DEFAULTS.reconnectTimeWait;
+  const plainMs = reconnectJitter ?? DEFAULTS.reconnectJitter;
+  const tlsMs = reconnectJitterTLS ?? DEFAULTS.reconnectJitterTLS;
   return (tls) => waitMs + Math.floor(Math.random() * ((tls ? tlsMs : plainMs) + 1));
 }
+
+type Delay = ClientMachineOptions["reconnectDelayMs"];
+
+/** One for all connections that ask for nothing else. */
+const defaultDelay: Delay = delayOf({ reconnectTimeWait: DEFAULTS.reconnectTimeWait });
 
 function check(options: ConnectionOptions): void {
   for (const [name, least] of NUMBERS) {
@@ -147,7 +153,8 @@ function check(options: ConnectionOptions): void {
 }
 
 function serversOf(options: ConnectionOptions, webSocket: boolean, lang: string): readonly string[] {
-  const given = options.servers === undefined ? [] : [options.servers].flat();
+  const { servers = [] } = options;
+  const given = Array.isArray(servers) ? servers.slice() : [servers];
   if (given.length > 0 && options.port !== undefined) {
     throw InvalidArgumentError.format(["servers", "port"], "are mutually exclusive");
   }
@@ -164,6 +171,10 @@ function serversOf(options: ConnectionOptions, webSocket: boolean, lang: string)
 
 /** Asks the application's authenticator of this number for the fields of CONNECT. */
 export function authenticateWith(options: ConnectionOptions): DriverOptions["authenticate"] {
+  if (!options.authenticator && !options.token && !options.user) return nobody;
   const alternatives = alternativesOf(buildAuthenticator(options));
   return async (info, alternative) => (await alternatives[alternative]!(info.nonce)) ?? {};
 }
+
+/** One for all connections without credentials. */
+const nobody: DriverOptions["authenticate"] = () => Promise.resolve({});

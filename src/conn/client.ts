@@ -387,7 +387,7 @@ export class ClientMachine {
     const first = !this.#attempts.connectedOnce;
     this.#attempts.succeeded();
     this.#nextPing();
-    this.#interests.restore(this.#sending.outbound.control);
+    this.#interests.restore(this.#sending.outbound);
     this.#sending.opened();
     this.#outputs.push({ kind: "opened", first });
     if (first) return;

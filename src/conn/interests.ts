@@ -98,11 +98,11 @@ export class Interests implements ParserSink {
   }
 
   /** Subscribes anew on a new transport, each with what is left of its `max`. */
-  restore(encoder: Encoder): void {
+  restore(lane: Outbound): void {
     for (const interest of this.#bySid?.values() ?? []) {
       if (this.#stopped?.has(interest)) continue;
       if (interest.received > 0) (this.#receivedBefore ??= new Map()).set(interest, interest.received);
-      writeSub(encoder, interest);
+      writeSub(lane.control, interest);
     }
   }
 }
