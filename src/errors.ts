@@ -48,11 +48,11 @@ export interface NatsErrorOptions extends ErrorOptions {
   /** Narrower than the code of the class. */
   code?: ErrorCode;
   /** The subject it is about. */
-  subject?: string | undefined;
+  subject?: string;
   /** The server it happened with, as `host:port`. */
-  server?: string | undefined;
+  server?: string;
   /** What was being done: the name of the call, such as `request`. */
-  operation?: string | undefined;
+  operation?: string;
 }
 
 /** The base of all errors natwire makes. */

@@ -1,6 +1,6 @@
 /** What is refused before it leaves: subjects and queue names that would break the protocol or reach nobody. */
 
-import { InvalidArgumentError, InvalidSubjectError } from "../errors.ts";
+import { InvalidArgumentError, InvalidSubjectError, type NatsErrorOptions } from "../errors.ts";
 import { hasWhitespaceOrNul, isValidQueue, isValidSubject } from "../subject/validate.ts";
 import { utf8 } from "../wire/bytes.ts";
 import { copyHeaders, type MsgHdrs, MsgHdrsImpl } from "../wire/headers.ts";
@@ -104,6 +104,11 @@ const MAX_MAX = 10 ** MAX_SIZE_DIGITS - 1;
 export function checkMax(max: number | undefined): void {
   if (max === undefined || (Number.isInteger(max) && max >= 0 && max <= MAX_MAX)) return;
   throw InvalidArgumentError.format("max", `must be an integer from 0 to ${MAX_MAX}`);
+}
+
+/** What an error is to say of the call, and of its subject where it has one. */
+export function about(operation: string, subject?: string): NatsErrorOptions {
+  return subject === undefined ? { operation } : { operation, subject };
 }
 
 /** What names a server in errors. */

@@ -17,6 +17,7 @@ import { onAbort } from "./abort.ts";
 import { Asking, type AskingHost } from "./asking.ts";
 import { CatchUp } from "./catch_up.ts";
 import {
+  about,
   canPublishTo,
   checkMax,
   checkPayload,
@@ -442,12 +443,12 @@ export class NatsConnectionImpl
   }
 
   #checkOpen(operation: string, subject?: string): void {
-    if (this.#ended) throw new ClosedConnectionError({ operation, subject });
+    if (this.#ended) throw new ClosedConnectionError(about(operation, subject));
   }
 
   #checkInUse(operation: string, subject?: string): void {
     this.#checkOpen(operation, subject);
-    if (this.#draining) throw new DrainingConnectionError({ operation, subject });
+    if (this.#draining) throw new DrainingConnectionError(about(operation, subject));
   }
 
   // --- what the driver tells -----------------------------------------------------------------------------------
