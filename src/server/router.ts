@@ -152,6 +152,7 @@ export class Router {
     const size = to.connection.deliver(frame, subscription.sidBytes);
     if (!to.dirty) this.touch(to);
     if (size < 0) return false;
+    if (to.responses !== null && frame.replyEnd > frame.replyStart) to.trackRequest(frame);
     to.traffic.outMsgs++;
     to.traffic.outBytes += size;
     return true;

@@ -14,7 +14,7 @@ import { Login } from "./auth/login.ts";
 import { newNonce } from "./auth/nonce.ts";
 import { ClosedClients } from "./closed_clients.ts";
 import type { ListenerTls } from "./handshake.ts";
-import { HookObserver } from "./hook_observer.ts";
+import { HookObserver, publishHook } from "./hook_observer.ts";
 import {
   API_LEVEL,
   GLOBAL_ACCOUNT,
@@ -29,7 +29,8 @@ import type { ConnectionType, ServerOptions } from "./option_types.ts";
 import { type ResolvedServerOptions, resolveServerOptions } from "./options.ts";
 import { changedAtReload, reauthorize } from "./reload.ts";
 import { Router } from "./router.ts";
-import { Session, type SessionContext } from "./session.ts";
+import { Session } from "./session.ts";
+import type { SessionContext } from "./session_context.ts";
 import type { ListenerAddress, ServerCounts, ServerObserver, ServerState } from "./state.ts";
 import { addTraffic, Traffic } from "./subscription.ts";
 
@@ -383,12 +384,13 @@ class NatsServer implements Server, ServerState {
 /** What a reload replaces in what sessions share. */
 function contextOptions(
   options: ResolvedServerOptions,
-): Pick<SessionContext, "logger" | "limits" | "trace" | "behindBytes"> {
+): Pick<SessionContext, "logger" | "limits" | "trace" | "behindBytes" | "onPublish"> {
   return {
     logger: options.logger,
     limits: options,
     trace: options,
     behindBytes: Math.floor(options.maxPending / 4) * 3,
+    onPublish: publishHook(options),
   };
 }
 

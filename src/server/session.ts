@@ -4,9 +4,7 @@ import { ServerConnection } from "../conn/server.ts";
 import { quoteGo } from "../conn/server_quote.ts";
 import { publishError, SUBSCRIBE_ERRORS } from "../conn/server_rules.ts";
 import { type Ending, ENDINGS } from "../conn/server_states.ts";
-import type { ServerConnectionLimits, ServerSink, SubscribeOutcome, Verdict } from "../conn/server_types.ts";
-import type { Logger } from "../observe/logger.ts";
-import type { Clock } from "../transport/clock.ts";
+import type { ServerSink, SubscribeOutcome, Verdict } from "../conn/server_types.ts";
 import type { PeerTls, Transport } from "../transport/transport.ts";
 import { binaryOf } from "../wire/bytes.ts";
 import type { ConnectOptions } from "../wire/connect.ts";
@@ -14,13 +12,14 @@ import type { MessageFrame } from "../wire/frame.ts";
 import type { ServerInfo } from "../wire/info.ts";
 import type { Account } from "./accounts/account.ts";
 import type { Login } from "./auth/login.ts";
+import type { ResponsePermissions } from "./auth/responses.ts";
 import type { LoggedIn, LoginContext, LoginOutcome } from "./auth/types.ts";
 import { addressLabel, connectLabel } from "./client_label.ts";
 import { type ListenerTls, shakeHands } from "./handshake.ts";
 import type { ConnectionType } from "./option_types.ts";
 import type { PermissionCheck } from "./permissions.ts";
-import { protocolTrace, type TraceOptions } from "./protocol_trace.ts";
-import type { Router } from "./router.ts";
+import { protocolTrace } from "./protocol_trace.ts";
+import type { SessionContext, SessionStart } from "./session_context.ts";
 import { stall, Waiters } from "./stall.ts";
 import { RecentMatches, type Subscriber, type Subscription, Traffic } from "./subscription.ts";
 
@@ -29,50 +28,6 @@ const PIECE_BYTES = 256 * 1024;
 
 /** When the server stops, a client has this long to take what is pending. */
 const SHUTDOWN_FLUSH_MS = 500;
-
-/** What applies to each client where its account says nothing stricter. */
-export interface ClientLimits extends ServerConnectionLimits {
-  /** How many subscriptions a client may have, 0 for no limit. */
-  readonly maxSubscriptions: number;
-}
-
-/** What all sessions of a server share. A reload changes what is not readonly. */
-export interface SessionContext {
-  /** The way of the messages. */
-  readonly router: Router;
-  /** Where the time comes from. */
-  readonly clock: Clock;
-  /** Where sessions say what they do. */
-  logger: Logger;
-  /** The limits. */
-  limits: ClientLimits;
-  /** How much of each message is shown in traces. */
-  trace: TraceOptions;
-  /** Above this many pending bytes a client has fallen behind. */
-  behindBytes: number;
-  /** The account of this name. */
-  account(name: string): Account | undefined;
-  /** Somebody has been let in; anew, where the client sent a further CONNECT. */
-  onLogin(session: Session): void;
-  /** Somebody was refused. */
-  onRefused(session: Session, ending: Ending): void;
-  /** Takes note of how a session ended. */
-  onEnding(session: Session, ending: Ending): void;
-}
-
-/** What a session starts with. */
-export interface SessionStart {
-  /** The number of the connection. */
-  readonly id: number;
-  /** What it came over. */
-  readonly connectionType: ConnectionType;
-  /** The first INFO. */
-  readonly info: ServerInfo;
-  /** Who is let in by its listener. */
-  readonly login: Login;
-  /** TLS of its listener; null for none. */
-  readonly tls: ListenerTls | null;
-}
 
 /** One client, from its INFO to the end of its transport. */
 export class Session implements ServerSink, Subscriber {
@@ -98,6 +53,8 @@ export class Session implements ServerSink, Subscriber {
   user: LoggedIn | null = null;
   /** What the user may do; null for everything. */
   permissions: PermissionCheck | null = null;
+  /** The requests that it may answer, whatever its permissions; null for none. */
+  responses: ResponsePermissions | null = null;
   /** How many subscriptions there may be; 0 for any number. */
   maxSubscriptions = 0;
   /** What was agreed on with TLS; null for no TLS. */
@@ -263,6 +220,7 @@ export class Session implements ServerSink, Subscriber {
       this.account = account;
     }
     this.user = user;
+    if (this.permissions !== user.permissions) this.responses = user.permissions?.newResponses() ?? null;
     this.permissions = user.permissions;
     this.limit();
     return "accepted";
@@ -317,16 +275,26 @@ export class Session implements ServerSink, Subscriber {
     return outcome;
   }
 
+  /** Takes note of a request that was delivered, where it may be answered for that. */
+  trackRequest(frame: MessageFrame): void {
+    const reply = binaryOf(frame.line, frame.replyStart, frame.replyEnd);
+    if (this.permissions?.mayPublish(reply) === true) return;
+    this.responses?.delivered(reply, this.#context.clock.now());
+  }
+
   /** Ends a subscription. */
   unsubscribe(sid: string, max: number): void {
     this.#context.router.unsubscribe(this, sid, max);
   }
 
-  /** Asks the permissions of the user. */
+  /** Asks the permissions of the user, and the hook of the embedding program. */
   admit(frame: MessageFrame): MessageFrame | null {
-    if (this.permissions === null) return frame;
+    const { onPublish } = this.#context;
+    if (this.permissions === null && onPublish === null) return frame;
     const subject = binaryOf(frame.line, frame.subjectStart, frame.subjectEnd);
-    if (this.permissions.mayPublish(subject)) return frame;
+    const isAllowed = this.permissions === null || this.permissions.mayPublish(subject) ||
+      this.responses?.mayReply(subject, this.#context.clock.now()) === true;
+    if (isAllowed && (onPublish === null || onPublish(this, frame))) return frame;
     this.#log("error", `Publish Violation - Subject ${JSON.stringify(subject)}`);
     this.connection.error(publishError(frame));
     return null;

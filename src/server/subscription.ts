@@ -5,6 +5,7 @@ import type { IndexEntry, MatchResult, SubjectIndex } from "../subject/index.ts"
 import { binaryBytes, binaryOf } from "../wire/bytes.ts";
 import type { MessageFrame } from "../wire/frame.ts";
 import type { Account } from "./accounts/account.ts";
+import type { ResponsePermissions } from "./auth/responses.ts";
 import type { PermissionCheck } from "./permissions.ts";
 
 /** Messages and their bytes, both ways; of a client, as the server sees it: `in` is what the client sent. */
@@ -49,10 +50,14 @@ export interface Subscriber extends Publisher {
   readonly maxSubscriptions: number;
   /** What the user may do; null for everything. */
   readonly permissions: PermissionCheck | null;
+  /** The requests that it may answer, whatever its permissions; null for none. */
+  readonly responses: ResponsePermissions | null;
   /** True while it is in the router's list of those to flush. */
   dirty: boolean;
   /** True where so much is pending that publishers should wait. */
   readonly isBehind: boolean;
+  /** Takes note of a request that was delivered. */
+  trackRequest(frame: MessageFrame): void;
   /** Sends what is pending. */
   flush(): void;
   /** Calls `goOn` once this one has caught up or is gone; returns what takes that back. */
