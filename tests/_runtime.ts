@@ -17,6 +17,7 @@ export {
   runtime,
   sendSignal,
   terminalColumns,
+  tlsAcceptor,
   writeErr,
   writeLog,
   writeOut,

@@ -12,7 +12,14 @@ import {
   ListenError,
   type ListenFailure,
 } from "../transport/errors.ts";
-import type { DialOptions, Listener, StartTlsOptions, Transport } from "../transport/transport.ts";
+import type {
+  DialOptions,
+  Listener,
+  PeerTls,
+  StartTlsOptions,
+  TlsAcceptor,
+  Transport,
+} from "../transport/transport.ts";
 import { deno } from "./deno_global.ts";
 import { ReadSize } from "./read_size.ts";
 import type { ListenOptions } from "./types.ts";
@@ -103,15 +110,11 @@ class DenoTransport implements Transport {
 
   async startTls(options: StartTlsOptions): Promise<void> {
     const { signal, tls } = options;
-    if (this.#state === "closed") throw closedPipe(this.peer);
-    if (this.#tls !== "none" || this.#reading || this.#writing !== null || this.#state !== "open") {
-      throw busyForTls(this.peer);
-    }
+    this.#beginTls();
     if (signal?.aborted) {
       this.close();
       throw signal.reason;
     }
-    this.#tls = "starting";
     const aborted = () => this.close();
     signal?.addEventListener("abort", aborted, { once: true });
     try {
@@ -119,10 +122,7 @@ class DenoTransport implements Transport {
       const { needsNodeTls, secureConn } = await import("./deno_tls.ts");
       if (needsNodeTls(tls)) {
         const { secureTransport } = await import("./tls_over.ts");
-        // It owns the connection from here on; while TLS starts, `close` closes it.
-        const below = new DenoTransport(this.#tcp);
-        this.#over = below;
-        this.#over = await secureTransport(below, this.#tcp.remoteAddr, options);
+        this.#over = await secureTransport(this.#below(), this.#tcp.remoteAddr, options);
       } else {
         await secureConn(this.#tcp, options, (conn) => {
           this.#conn = conn;
@@ -140,6 +140,40 @@ class DenoTransport implements Transport {
     } finally {
       signal?.removeEventListener("abort", aborted);
     }
+  }
+
+  async acceptTls(
+    acceptor: TlsAcceptor,
+    options: { first?: Uint8Array; signal?: AbortSignal },
+  ): Promise<PeerTls> {
+    this.#beginTls();
+    try {
+      const { acceptTransport } = await import("./tls_over.ts");
+      if (this.#isClosed()) throw closedPipe(this.peer);
+      const { transport, peer } = await acceptTransport(this.#below(), acceptor, options);
+      this.#over = transport;
+      if (this.#isClosed()) throw closedPipe(this.peer);
+      this.#tls = "on";
+      return peer;
+    } catch (error) {
+      const closed = this.#isClosed();
+      this.close();
+      this.#over?.close();
+      throw closed ? closedPipe(this.peer, error) : error;
+    }
+  }
+
+  #beginTls(): void {
+    if (this.#state === "closed") throw closedPipe(this.peer);
+    if (this.#tls !== "none" || this.#reading || this.#writing !== null || this.#state !== "open") {
+      throw busyForTls(this.peer);
+    }
+    this.#tls = "starting";
+  }
+
+  /** What TLS of Node runs on: it owns the connection from here on, and `close` closes it. */
+  #below(): Transport {
+    return this.#over = new DenoTransport(this.#tcp);
   }
 
   // `conn.read` was measured against a BYOB reader on `conn.readable`: as fast for streams, cheaper for small

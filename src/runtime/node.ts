@@ -23,4 +23,5 @@ export {
   writeOut,
   writeTextFile,
 } from "./node_process.ts";
+export { tlsAcceptor } from "./server_listeners.ts";
 export { webSocketOpener } from "./node_websocket.ts";

@@ -9,7 +9,7 @@ import {
   hostAndPort,
   type PipeError,
 } from "../transport/errors.ts";
-import type { StartTlsOptions, Transport } from "../transport/transport.ts";
+import type { PeerTls, StartTlsOptions, TlsAcceptor, Transport } from "../transport/transport.ts";
 import { nodeTimers } from "./node_global.ts";
 import { secureStream } from "./node_tls.ts";
 import { MIN_READ_BYTES, ReadSize } from "./read_size.ts";
@@ -83,8 +83,8 @@ export interface NodeTransportOptions {
   readonly buffers?: TwoBuffers;
   /** Where the peer is, where the socket is none of the network. */
   readonly peer?: string;
-  /** Whether it is a TLS socket, and one with a certificate of its own. */
-  readonly tls?: { readonly hasCert: boolean };
+  /** Whether it is a TLS socket, and of a client, one with a certificate of its own. */
+  readonly tls?: { readonly hasCert: boolean; readonly isServer?: boolean };
 }
 
 /** A socket that is read on demand: at most one chunk waits here while nobody reads, then the socket pauses. */
@@ -103,6 +103,7 @@ export class NodeTransport implements Transport {
   #writing = false;
   #tls: "none" | "starting" | "on" = "none";
   #hasCert = false;
+  #isServer = false;
   readonly #onError = (error: Error): void => this.#finish(error);
   readonly #onEnd = (): void => this.#finish(null);
   readonly #onData = (bytes: Uint8Array): void => {
@@ -125,6 +126,7 @@ export class NodeTransport implements Transport {
     this.peer = peer ?? hostAndPort(socket.remoteAddress ?? "unknown", socket.remotePort ?? 0);
     if (tls !== undefined) this.#tls = "on";
     this.#hasCert = tls?.hasCert === true;
+    this.#isServer = tls?.isServer === true;
     // Accepted sockets arrive paused, and take in nothing before the first read.
     this.#paused = socket.isPaused();
     this.#attach(socket);
@@ -144,36 +146,67 @@ export class NodeTransport implements Transport {
     if (socket.destroyed || socket.readableEnded) this.#finish(socket.errored);
   }
 
-  /** Encrypts the pipe from here on. */
+  /** Encrypts the pipe from here on, as the client. */
   async startTls(options: StartTlsOptions): Promise<void> {
-    if (this.#closed) throw closedPipe(this.peer);
-    if (this.#tls !== "none" || this.#reader !== null || this.#writing || this.#ended) {
-      throw busyForTls(this.peer);
-    }
-    this.#tls = "starting";
+    const plain = this.#beginTls();
     this.#hasCert = hasCertificate(options.tls);
-    const plain = this.#socket;
     // What came before the handshake in plain text may be from anybody.
     const sentAlready = this.#queue.splice(0).length > 0;
-    plain.on("error", ignoreError).off("error", this.#onError).off("end", this.#onEnd).off(
-      "close",
-      this.#onEnd,
-    );
-    plain.off("data", this.#onData);
     try {
       const early = sentAlready ? new Error("the server sent more before TLS began") : undefined;
       const address = { hostname: plain.remoteAddress ?? options.serverName, port: plain.remotePort ?? 0 };
-      this.#socket = await secureStream(plain, address, options, early);
+      this.#secured(await secureStream(plain, address, options, early));
     } catch (error) {
       if (this.#closed && !options.signal?.aborted) throw closedPipe(this.peer, error);
       this.close();
       throw error;
     }
+  }
+
+  /** Encrypts the pipe from here on, as the server. */
+  async acceptTls(
+    acceptor: TlsAcceptor,
+    { first, signal }: { first?: Uint8Array; signal?: AbortSignal },
+  ): Promise<PeerTls> {
+    const plain = this.#beginTls();
+    this.#isServer = true;
+    // What comes from now on waits in the socket.
+    plain.pause();
+    try {
+      const { acceptStream } = await import("./server_tls.ts");
+      // It is for the handshake, as is all that has come: backwards, as each goes before the others.
+      for (const bytes of this.#queue.splice(0).reverse()) plain.unshift(bytes);
+      if (first !== undefined && first.length > 0) plain.unshift(first);
+      const { socket, peer } = await acceptStream(acceptor, plain, this.peer, signal);
+      this.#secured(socket);
+      return peer;
+    } catch (error) {
+      const closed = this.#closed;
+      this.close();
+      throw closed ? closedPipe(this.peer, error) : error;
+    }
+  }
+
+  /** Lets go of the plain socket. */
+  #beginTls(): Socket {
+    if (this.#closed) throw closedPipe(this.peer);
+    if (this.#tls !== "none" || this.#reader !== null || this.#writing || this.#ended) {
+      throw busyForTls(this.peer);
+    }
+    this.#tls = "starting";
+    const plain = this.#socket;
+    plain.on("error", ignoreError).off("error", this.#onError).off("end", this.#onEnd);
+    plain.off("close", this.#onEnd).off("data", this.#onData);
+    return plain;
+  }
+
+  #secured(socket: Socket): void {
+    this.#socket = socket;
     this.#tls = "on";
     this.#paused = false;
-    this.#attach(this.#socket);
-    if (this.#closed) this.#socket.destroy();
-    else this.#socket.on("data", this.#onData);
+    this.#attach(socket);
+    if (this.#closed) socket.destroy();
+    else socket.on("data", this.#onData);
   }
 
   /** Waits for the next bytes. */
@@ -290,7 +323,7 @@ export class NodeTransport implements Transport {
   }
 
   #brokeReading(cause: Error): PipeError {
-    if (this.encrypted) return encryptedReadFailed(this.peer, cause, this.#hasCert);
+    if (this.encrypted && !this.#isServer) return encryptedReadFailed(this.peer, cause, this.#hasCert);
     return brokenPipe(this.peer, "reading", cause);
   }
 }

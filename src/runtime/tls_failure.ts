@@ -62,7 +62,7 @@ function findingOf(words: string, hasCert: boolean): string | undefined {
  * The words of an error without the trace that OpenSSL puts around them. Where rustls has but the name of a
  * case, as in `invalid peer certificate: UnknownIssuer`, that comes in lower case, as nats.js gives it.
  */
-function wordsOf(error: Error): string {
+export function wordsOf(error: Error): string {
   const { reason } = error as { reason?: unknown };
   if (typeof reason === "string" && /(?:^|:)error:[0-9A-F]+:/.test(error.message)) return reason;
   return error.message.trim().replace(

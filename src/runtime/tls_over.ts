@@ -2,10 +2,11 @@
 
 import type { Duplex } from "node:stream";
 import type { TLSSocket } from "node:tls";
-import type { StartTlsOptions, Transport } from "../transport/transport.ts";
+import type { PeerTls, StartTlsOptions, TlsAcceptor, Transport } from "../transport/transport.ts";
 import { nodeStream } from "./node_global.ts";
 import { NodeTransport } from "./node_socket.ts";
 import { type PeerAddress, secureStream } from "./node_tls.ts";
+import { acceptStream } from "./server_tls.ts";
 import { hasCertificate } from "./tls_material.ts";
 
 /** What TLS runs on. */
@@ -13,7 +14,7 @@ export interface StreamBelow {
   /** The transport as a stream of Node. */
   readonly stream: Duplex;
   /** Takes the TLS socket on it, and gives that as a transport. */
-  transport(socket: TLSSocket, hasCert: boolean): Transport;
+  transport(socket: TLSSocket, tls: { hasCert: boolean; isServer?: boolean }): Transport;
 }
 
 /**
@@ -27,7 +28,24 @@ export async function secureTransport(
   options: StartTlsOptions,
 ): Promise<Transport> {
   const { stream, transport } = streamOver(below);
-  return transport(await secureStream(stream, address, options), hasCertificate(options.tls));
+  return transport(await secureStream(stream, address, options), { hasCert: hasCertificate(options.tls) });
+}
+
+/**
+ * Encrypts a transport, as the server. When that fails it is closed.
+ *
+ * @param options.first what was read from it and is the beginning of the handshake.
+ * @throws {PipeError} when the handshake failed or was aborted.
+ */
+export async function acceptTransport(
+  below: Transport,
+  acceptor: TlsAcceptor,
+  { first, signal }: { first?: Uint8Array; signal?: AbortSignal },
+): Promise<{ transport: Transport; peer: PeerTls }> {
+  const { stream, transport } = streamOver(below);
+  if (first !== undefined && first.length > 0) stream.push(new Uint8Array(first));
+  const { socket, peer } = await acceptStream(acceptor, stream, below.peer, signal);
+  return { transport: transport(socket, { hasCert: true, isServer: true }), peer };
 }
 
 /**
@@ -69,10 +87,10 @@ export function streamOver(below: Transport): StreamBelow {
       done(error);
     },
   });
-  const transport = (secured: TLSSocket, hasCert: boolean): Transport => {
+  const transport: StreamBelow["transport"] = (secured, tls) => {
     socket = secured;
     secured.on("resume", pull);
-    return new NodeTransport(secured, { peer: below.peer, tls: { hasCert } });
+    return new NodeTransport(secured, { peer: below.peer, tls });
   };
   return { stream, transport };
 }

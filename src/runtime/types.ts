@@ -1,6 +1,7 @@
 /** What a runtime has to offer: `deno.ts` and `node.ts` export exactly these names with these types. */
 
-import type { DialOptions, Listener, Transport } from "../transport/transport.ts";
+import type { TlsAcceptorOptions } from "../transport/tls_options.ts";
+import type { DialOptions, Listener, TlsAcceptor, Transport } from "../transport/transport.ts";
 
 /** Where to listen. */
 export interface ListenOptions {
@@ -118,6 +119,14 @@ export interface RuntimeModule {
    * @throws {ListenError} when the port cannot be opened.
    */
   listenTcp(options: ListenOptions): Promise<Listener>;
+
+  /**
+   * Reads certificates and keys for the `acceptTls` of what `listenTcp` accepts, and for the other listeners.
+   *
+   * @throws {InvalidArgumentError} that names the option, and the file where there is one: when something is
+   * missing, cannot be read, or does not fit.
+   */
+  tlsAcceptor(options: TlsAcceptorOptions): Promise<TlsAcceptor>;
 
   /**
    * What opens a WebSocket; its events tell what comes of it.

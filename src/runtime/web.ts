@@ -10,6 +10,7 @@ export {
   resolveHost,
   sha256,
   startLibraryThread,
+  tlsAcceptor,
   tracing,
 } from "./web_absent.ts";
 export { newKeyPair, publicKeyOf, sharedSecret, signEd25519, signLater, verifyEd25519 } from "./web_keys.ts";

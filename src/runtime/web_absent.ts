@@ -1,6 +1,8 @@
 /** What browsers and workers have nothing like, and what stands there instead. */
 
 import { InvalidOperationError } from "../errors.ts";
+import type { TlsAcceptorOptions } from "../transport/tls_options.ts";
+import type { TlsAcceptor } from "../transport/transport.ts";
 import type { Channel, LibraryThread, OptionalPackage, TracingChannel } from "./types.ts";
 
 /** The error for something that only programs outside of browsers have. */
@@ -41,6 +43,11 @@ export function requirePackage(_wanted: OptionalPackage): unknown {
 /** Rejects: what is not bundled cannot be loaded by its name. */
 export function importPackage(wanted: OptionalPackage): Promise<unknown> {
   return Promise.reject(absent(`npm packages at run time`, `bundle ${wanted.name} and hand it over`));
+}
+
+/** Rejects: nothing listens here. */
+export function tlsAcceptor(_options: TlsAcceptorOptions): Promise<TlsAcceptor> {
+  return Promise.reject(absent("TLS of listeners"));
 }
 
 /** Refuses: here hashes have to be waited for. */

@@ -3,6 +3,33 @@
 import { InvalidArgumentError } from "../errors.ts";
 import type { TlsOptions } from "./transport.ts";
 
+/**
+ * TLS of a listener. Texts are PEM; files are read once, when the acceptor is made. The names are those of the
+ * options of a server.
+ */
+export interface TlsAcceptorOptions {
+  /** The certificate chain. */
+  readonly cert?: string | undefined;
+  /** A file with it. */
+  readonly certFile?: string | undefined;
+  /** The private key. */
+  readonly key?: string | undefined;
+  /** A file with it. */
+  readonly keyFile?: string | undefined;
+  /** The authorities that certificates of clients come from; those the runtime trusts, where this is missing. */
+  readonly ca?: string | undefined;
+  /** A file with them. */
+  readonly caFile?: string | undefined;
+  /** Asks clients for a certificate and refuses those without a right one; false. */
+  readonly verify?: boolean | undefined;
+  /** The oldest version of TLS; 1.2. */
+  readonly minVersion?: "1.2" | "1.3" | undefined;
+  /** The cipher suites for TLS 1.2, by their IANA names; those of TLS 1.3 are always all there. */
+  readonly cipherSuites?: readonly string[] | undefined;
+  /** The curves, such as `X25519` and `CurveP256`, the first most welcome. */
+  readonly curvePreferences?: readonly string[] | undefined;
+}
+
 /** The settings that hold text, in the order of the documentation. */
 const TEXTS = ["ca", "caFile", "cert", "certFile", "key", "keyFile", "passphrase", "servername"] as const;
 

@@ -85,6 +85,11 @@ export interface UpgradeRequest {
 export interface TlsAcceptor {
   /** When the certificate ends, ms since 1970. */
   readonly notAfterMs: number;
+  /**
+   * The settings that this runtime cannot follow, by name; worth a warning. On Deno these are `cipherSuites`, whose
+   * handshakes then fail where another suite was agreed on, and `curvePreferences`, which have no effect.
+   */
+  readonly unheeded: readonly string[];
 }
 
 /** A byte pipe to one peer: a TCP socket, TLS on it, a WebSocket, an in-memory pair. */
