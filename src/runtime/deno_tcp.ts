@@ -21,7 +21,7 @@ import type {
   Transport,
 } from "../transport/transport.ts";
 import { deno } from "./deno_global.ts";
-import { ReadSize } from "./read_size.ts";
+import { MAX_READ_BYTES, ReadSize, STREAM_READ_BYTES } from "./read_size.ts";
 import type { ListenOptions } from "./types.ts";
 
 /** Waits between failed accepts, as in nats-server (ACCEPT_MIN_SLEEP, ACCEPT_MAX_SLEEP): it may be out of files. */
@@ -56,7 +56,8 @@ async function dialPlain({ hostname, port, signal }: DialOptions): Promise<DenoT
     conn.close();
     throw signal.reason;
   }
-  return new DenoTransport(conn);
+  // Accepted connections may be thousands: theirs stay small.
+  return new DenoTransport(conn, STREAM_READ_BYTES);
 }
 
 /**
@@ -87,13 +88,15 @@ class DenoTransport implements Transport {
   /** What does all the work where TLS goes through `node:tls`. */
   #over: Transport | null = null;
   #tls: "none" | "starting" | "on" = "none";
-  readonly #size = new ReadSize();
+  readonly #size: ReadSize;
   #buffer: Uint8Array<ArrayBuffer> = new Uint8Array(0);
   #reading = false;
   #writing: Promise<void> | null = null;
   #state: "open" | "ended" | "closed" = "open";
 
-  constructor(conn: Deno.TcpConn) {
+  /** Takes the connection, and how large its reads may become. */
+  constructor(conn: Deno.TcpConn, streamBytes: number = MAX_READ_BYTES) {
+    this.#size = new ReadSize(streamBytes);
     this.#tcp = conn;
     this.#conn = conn;
     this.peer = hostAndPort(conn.remoteAddr.hostname, conn.remoteAddr.port);

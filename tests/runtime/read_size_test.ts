@@ -1,5 +1,5 @@
 import { assert, assertEquals, test } from "../_test.ts";
-import { MAX_READ_BYTES, MIN_READ_BYTES, ReadSize } from "../../src/runtime/read_size.ts";
+import { MAX_READ_BYTES, MIN_READ_BYTES, ReadSize, STREAM_READ_BYTES } from "../../src/runtime/read_size.ts";
 
 test("ReadSize grows with full reads up to the largest and not past it", () => {
   const size = new ReadSize();
@@ -34,4 +34,23 @@ test("ReadSize stays where reads fill a fair part of the buffer", () => {
   }
   assertEquals(size.bytes, 4096);
   assert(MAX_READ_BYTES > MIN_READ_BYTES);
+});
+
+test("ReadSize goes beyond the largest for a stream of full reads only, and back with the first short one", () => {
+  const size = new ReadSize(STREAM_READ_BYTES);
+  const afterFull = (reads: number) => {
+    for (let count = 0; count < reads; count++) size.note(size.bytes);
+    return size.bytes;
+  };
+  assertEquals(afterFull(3 + 7), MAX_READ_BYTES);
+  // One that is not full begins the count anew.
+  size.note(MAX_READ_BYTES - 1);
+  assertEquals(afterFull(7), MAX_READ_BYTES);
+  assertEquals(afterFull(1), STREAM_READ_BYTES);
+  assertEquals(afterFull(20), STREAM_READ_BYTES);
+  size.note(STREAM_READ_BYTES / 4);
+  assertEquals(size.bytes, STREAM_READ_BYTES);
+  size.note(STREAM_READ_BYTES / 4 - 1);
+  assertEquals(size.bytes, MAX_READ_BYTES);
+  assertEquals(afterFull(7), MAX_READ_BYTES);
 });
