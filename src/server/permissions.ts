@@ -17,7 +17,10 @@ export type SubjectPermissions =
     readonly deny?: readonly string[];
   };
 
-/** What a user may do; what is not named here is allowed. */
+/**
+ * What a user may do; what is not named here is allowed. An empty list of what is allowed allows nothing; in a
+ * configuration file it says nothing, and so is not handed on from there.
+ */
 export interface Permissions {
   /** The subjects published to. */
   readonly publish?: SubjectPermissions;
@@ -170,27 +173,6 @@ export function checkPermissions({ publish, subscribe, allowResponses }: Permiss
     if (wrong !== undefined) return `'${wrong}' is no subject, nor a subject and a queue`;
   }
   return undefined;
-}
-
-/**
- * Permissions as a configuration file means them: there an empty list of what is allowed says nothing, while in
- * code it allows nothing. [nats-server opts.go parseSubjectPermission]
- */
-export function permissionsOfFile(permissions: Permissions): Permissions {
-  const { publish, subscribe, ...rest } = permissions;
-  return {
-    ...rest,
-    ...(publish !== undefined && { publish: withoutEmptyAllow(publish) }),
-    ...(subscribe !== undefined && { subscribe: withoutEmptyAllow(subscribe) }),
-  };
-}
-
-function withoutEmptyAllow(permissions: SubjectPermissions): SubjectPermissions {
-  const [allow, deny] = listsOf(permissions);
-  return {
-    ...(allow !== null && allow.length > 0 && { allow }),
-    ...(deny !== null && { deny }),
-  };
 }
 
 function isResponseOption(option: unknown): boolean {

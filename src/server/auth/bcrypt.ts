@@ -70,6 +70,12 @@ export class Bcrypt {
   #thread: LibraryThread | undefined;
   #isBusy = false;
   #isClosed = false;
+  readonly #maxRemembered: number;
+
+  /** Remembers as many right passwords as told. */
+  constructor(maxRemembered: number = MAX_REMEMBERED_PASSWORDS) {
+    this.#maxRemembered = maxRemembered;
+  }
 
   /**
    * Starts the thread and loads the library.
@@ -142,7 +148,7 @@ export class Bcrypt {
   #remember(key: string): void {
     this.#right.delete(key);
     this.#right.add(key);
-    if (this.#right.size <= MAX_REMEMBERED_PASSWORDS) return;
+    if (this.#right.size <= this.#maxRemembered) return;
     const [oldest] = this.#right;
     this.#right.delete(oldest!);
   }
