@@ -7,7 +7,6 @@ import {
   parseDistinguishedName,
 } from "../../../src/server/auth/distinguished_name.ts";
 import { Login } from "../../../src/server/auth/login.ts";
-import { findBadPin, matchesPins } from "../../../src/server/auth/pinned.ts";
 import { assert, assertEquals, test } from "../../_test.ts";
 import { plain, saying, showing, who } from "./_contexts.ts";
 
@@ -130,20 +129,4 @@ test("Login lets a client in by its certificate only while the listener still do
   assert(mapped !== "refused");
   assertEquals(new Login(options).stands(mapped.fingerprint), true);
   assertEquals(new Login({ users: options.users }).stands(mapped.fingerprint), false);
-});
-
-test("matchesPins wants one of the pinned keys, where there are any", () => {
-  const pin = "0123456789abcdef".repeat(4);
-  const certificate = { publicKeySha256: pin };
-  assertEquals(matchesPins(undefined, null), true);
-  assertEquals(matchesPins([], null), true);
-  assertEquals(matchesPins([pin], null), false);
-  assertEquals(matchesPins([pin], certificate), true);
-  assertEquals(matchesPins([pin.toUpperCase()], certificate), true);
-  assertEquals(matchesPins(["f".repeat(64), pin], certificate), true);
-  assertEquals(matchesPins(["f".repeat(64)], certificate), false);
-  assertEquals(findBadPin([pin, pin.toUpperCase()]), undefined);
-  for (const bad of ["", pin.slice(1), pin + "0", "g" + pin.slice(1), `${pin}\n`]) {
-    assertEquals(findBadPin([pin, bad]), bad);
-  }
 });
