@@ -220,7 +220,7 @@ export class ServerConnection {
 
   /** Asks for a sign of life, to measure the round trip. */
   ping(nowMs: number): void {
-    if (this.#state.name !== "open" || !this.#state.introduced) return;
+    if (this.#state.name !== "open" || !this.#state.introduced || this.#keepAlive.isWaiting) return;
     this.#keepAlive.sent(nowMs);
     this.#output.ping();
   }

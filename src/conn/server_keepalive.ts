@@ -54,6 +54,11 @@ export class ServerKeepAlive {
     this.#measured = true;
   }
 
+  /** Whether a PING waits for its PONG. */
+  get isWaiting(): boolean {
+    return this.#outstanding > 0;
+  }
+
   /** Notes a PING that was sent at another time than the due one. */
   sent(nowMs: number): void {
     this.#outstanding++;

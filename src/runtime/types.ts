@@ -11,6 +11,47 @@ export interface ListenOptions {
   port: number;
 }
 
+/** Where to serve HTTP. */
+export interface HttpListenOptions extends ListenOptions {
+  /** Serves HTTPS with this; HTTP, where it is missing. */
+  tls?: TlsAcceptor;
+}
+
+/** What a client asks for over HTTP. */
+export interface HttpRequest {
+  /** What it wants: all, or the headers only. */
+  readonly method: "GET" | "HEAD";
+  /** The path, as it was sent. */
+  readonly path: string;
+  /** What stands behind the `?`. */
+  readonly query: URLSearchParams;
+  /** The headers, names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** What it is answered. */
+export interface HttpResponse {
+  /** The status: 200. */
+  readonly status: number;
+  /** The headers, without those that HTTP itself needs. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** The text; not sent where only the headers are wanted. */
+  readonly body: string;
+}
+
+/** Answers requests; where it throws, the answer is the status 500. */
+export type HttpHandler = (request: HttpRequest) => HttpResponse | Promise<HttpResponse>;
+
+/** A running HTTP server. */
+export interface HttpListener {
+  /** The address bound. */
+  readonly hostname: string;
+  /** The port bound: the real one where 0 was asked for. */
+  readonly port: number;
+  /** Stops, and drops all connections; settles once nothing is left of them. */
+  close(): Promise<void>;
+}
+
 /** Which runtime this is. */
 export interface RuntimeInfo {
   /** The name, in lower case. */
@@ -85,6 +126,14 @@ export interface LibraryThread {
   close(): Promise<void>;
 }
 
+/** What a process uses. */
+export interface ProcessUsage {
+  /** The memory it has in the machine, bytes. */
+  readonly residentBytes: number;
+  /** The time of processors it has used, ms. */
+  readonly cpuMs: number;
+}
+
 /** A signature that had to be waited for, with what else of the seed goes to a server. */
 export interface LateSignature {
   /** The public key, 32 bytes. */
@@ -127,6 +176,13 @@ export interface RuntimeModule {
    * missing, cannot be read, or does not fit.
    */
   tlsAcceptor(options: TlsAcceptorOptions): Promise<TlsAcceptor>;
+
+  /**
+   * Serves HTTP: `GET` and `HEAD`. Requests have 10 s to arrive and answers 30 s to be taken; heads end at 16 KiB.
+   *
+   * @throws {ListenError} when the port cannot be opened.
+   */
+  listenHttp(options: HttpListenOptions, handler: HttpHandler): Promise<HttpListener>;
 
   /**
    * What opens a WebSocket; its events tell what comes of it.
@@ -182,6 +238,8 @@ export interface RuntimeModule {
   sendSignal(pid: number, name: SendableSignal): void;
   /** The number of this process. */
   processId(): number;
+  /** What this process has used so far. */
+  processUsage(): ProcessUsage;
   /** The IP addresses of this machine, without brackets; none where the program may not ask for them. */
   localAddresses(): string[];
 

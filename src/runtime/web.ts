@@ -6,6 +6,8 @@
 export {
   channel,
   importPackage,
+  listenHttp,
+  processUsage,
   requirePackage,
   resolveHost,
   sha256,

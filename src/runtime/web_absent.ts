@@ -3,7 +3,16 @@
 import { InvalidOperationError } from "../errors.ts";
 import type { TlsAcceptorOptions } from "../transport/tls_options.ts";
 import type { TlsAcceptor } from "../transport/transport.ts";
-import type { Channel, LibraryThread, OptionalPackage, TracingChannel } from "./types.ts";
+import type {
+  Channel,
+  HttpHandler,
+  HttpListener,
+  HttpListenOptions,
+  LibraryThread,
+  OptionalPackage,
+  ProcessUsage,
+  TracingChannel,
+} from "./types.ts";
 
 /** The error for something that only programs outside of browsers have. */
 export function absent(what: string, instead = ""): InvalidOperationError {
@@ -58,4 +67,14 @@ export function sha256(_text: string): string {
 /** Refuses: there is no package to load into it. */
 export function startLibraryThread(_program: string, _wanted: OptionalPackage): LibraryThread {
   throw absent("threads for npm packages");
+}
+
+/** Rejects: nothing listens here. */
+export function listenHttp(_options: HttpListenOptions, _handler: HttpHandler): Promise<HttpListener> {
+  return Promise.reject(absent("HTTP servers"));
+}
+
+/** Refuses: pages and workers are not told. */
+export function processUsage(): ProcessUsage {
+  throw absent("what a process uses");
 }

@@ -12,6 +12,8 @@ import { makeAccounts, systemAccountName } from "./accounts/registry.ts";
 import { Bcrypt } from "./auth/bcrypt.ts";
 import { Login } from "./auth/login.ts";
 import { newNonce } from "./auth/nonce.ts";
+import { hostAndPortOf } from "./client_address.ts";
+import { type ClientRecord, recordOf } from "./client_record.ts";
 import { ClosedClients } from "./closed_clients.ts";
 import type { ListenerTls } from "./handshake.ts";
 import { HookObserver, publishHook } from "./hook_observer.ts";
@@ -26,6 +28,8 @@ import {
 import { sendAllAway } from "./lame_duck.ts";
 import { listenerTls } from "./listener_tls.ts";
 import type { ConnectionType, ServerOptions } from "./option_types.ts";
+import type { HttpListener } from "./monitor/http.ts";
+import type { Json } from "./monitor/values.ts";
 import { type ResolvedServerOptions, resolveServerOptions } from "./options.ts";
 import { changedAtReload, reauthorize } from "./reload.ts";
 import { Router } from "./router.ts";
@@ -123,25 +127,28 @@ export async function createServer(options: ServerOptions = {}): Promise<Server>
     port: resolved.port,
     ...(tls === null ? {} : { tls: true }),
   });
-  return new NatsServer(resolved, bcrypt, login, tls, listener);
+  const server = new NatsServer(resolved, bcrypt, login, tls, listener);
+  try {
+    await server.open();
+  } catch (error) {
+    await server.close();
+    throw error;
+  }
+  return server;
 }
 
 class NatsServer implements Server, ServerState {
   readonly host: string;
   readonly port: number;
   readonly url: string;
-  readonly websocketUrl: string | undefined;
-  readonly monitorUrl: string | undefined;
   readonly closed: Promise<void>;
   readonly startedMs = Date.now();
   readonly identity: ServerIdentity = newIdentity();
   readonly router: Router;
   readonly clients = new Set<Session>();
-  readonly closedClients: ClosedClients<Session>;
+  readonly closedClients: ClosedClients<ClientRecord>;
   readonly observers = new Set<ServerObserver>();
   readonly counts: ServerCounts = { totalConnections: 0, slowConsumers: 0, staleConnections: 0, stalls: 0 };
-  readonly websocketAddress: ListenerAddress | undefined;
-  readonly monitorAddress: ListenerAddress | undefined;
   configuredMs = Date.now();
 
   #options: ResolvedServerOptions;
@@ -156,6 +163,7 @@ class NatsServer implements Server, ServerState {
   /** All sessions whose transports are open, by their runs. */
   readonly #running = new Map<Session, Promise<void>>();
   readonly #accepting: Promise<void>;
+  #monitor: HttpListener | null = null;
   /** What became of the traffic of clients that have gone. */
   readonly #pastTraffic = new Traffic();
   #leaving: Promise<void> | null = null;
@@ -186,6 +194,32 @@ class NatsServer implements Server, ServerState {
     this.#context = this.#makeContext();
     if (options.hooks !== undefined) this.observers.add(new HookObserver(() => this.#options));
     this.#accepting = this.#accept();
+  }
+
+  /** Opens the other listeners; what they need is loaded only where there are some. */
+  async open(): Promise<void> {
+    const { monitor } = this.#options;
+    if (monitor !== undefined) {
+      const { openMonitor } = await import("./monitor/http.ts");
+      this.#monitor = await openMonitor(this, monitor);
+    }
+  }
+
+  get websocketAddress(): ListenerAddress | undefined {
+    return undefined;
+  }
+
+  get websocketUrl(): string | undefined {
+    return urlOf(this.#options.websocket?.tls === undefined ? "ws" : "wss", this.websocketAddress);
+  }
+
+  get monitorAddress(): ListenerAddress | undefined {
+    const listener = this.#monitor;
+    return listener === null ? undefined : { host: listener.hostname, port: listener.port };
+  }
+
+  get monitorUrl(): string | undefined {
+    return urlOf(this.#options.monitor?.tls === undefined ? "http" : "https", this.monitorAddress);
   }
 
   get options(): ResolvedServerOptions {
@@ -247,8 +281,12 @@ class NatsServer implements Server, ServerState {
     for (const observer of this.observers) observer.stopping?.();
     this.#listener.close();
     for (const session of [...this.#running.keys()]) session.close(ENDINGS.serverShutdown);
-    await Promise.all([this.#accepting, ...this.#running.values()]);
-    this.#bcrypt.close();
+    await Promise.all([
+      this.#accepting,
+      ...this.#running.values(),
+      this.#monitor?.close(),
+      this.#bcrypt.close(),
+    ]);
     this.#resolveClosed();
   }
 
@@ -271,6 +309,14 @@ class NatsServer implements Server, ServerState {
     addTraffic(all, this.#pastTraffic);
     for (const { traffic } of this.clients) addTraffic(all, traffic);
     return all;
+  }
+
+  get tlsNotAfterMs(): number | undefined {
+    return this.#tls?.acceptor.notAfterMs;
+  }
+
+  describeAccount(_name: string): Readonly<Record<string, Json | undefined>> {
+    return {};
   }
 
   dateMs(clockMs: number): number {
@@ -317,7 +363,7 @@ class NatsServer implements Server, ServerState {
 
   #ended(session: Session, ending: Ending): void {
     if (this.clients.delete(session)) addTraffic(this.#pastTraffic, session.traffic);
-    this.closedClients.add(session);
+    this.closedClients.add(recordOf(session));
     this.counts.stalls += session.stalls;
     if (ending === ENDINGS.slowConsumerBytes || ending === ENDINGS.slowConsumerDeadline) {
       this.counts.slowConsumers++;
@@ -339,7 +385,7 @@ class NatsServer implements Server, ServerState {
 
   #serve(transport: Transport, connectionType: ConnectionType): void {
     const id = ++this.counts.totalConnections;
-    const clientIp = addressOf(transport.peer);
+    const clientIp = hostAndPortOf(transport.peer)[0];
     const login = this.#login;
     const session = new Session(transport, this.globalAccount, this.#context, {
       id,
@@ -379,6 +425,10 @@ class NatsServer implements Server, ServerState {
     });
     await this.close();
   }
+}
+
+function urlOf(scheme: string, address: ListenerAddress | undefined): string | undefined {
+  return address === undefined ? undefined : `${scheme}://${hostAndPort(address.host, address.port)}`;
 }
 
 /** What a reload replaces in what sessions share. */
@@ -426,10 +476,4 @@ function tlsInfo(tls: ListenerTls | null): Partial<ServerInfo> {
     ...(tls.optional ? { tls_available: true } : { tls_required: true }),
     ...(tls.verify ? { tls_verify: true } : {}),
   };
-}
-
-/** The address in `host:port` or `[host]:port`; empty for a peer without one. */
-function addressOf(peer: string): string {
-  const colon = peer.lastIndexOf(":");
-  return colon < 0 ? "" : peer.slice(0, colon).replace(/^\[(.*)\]$/, "$1");
 }

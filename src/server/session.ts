@@ -236,6 +236,13 @@ export class Session implements ServerSink, Subscriber {
     if (ownPayload !== this.info.max_payload) this.info = { ...this.info, max_payload: ownPayload };
   }
 
+  /** Measures the round trip, where that was never done. */
+  measure(): void {
+    if (this.connection.rttMs !== undefined) return;
+    this.connection.ping(this.#context.clock.now());
+    this.flush();
+  }
+
   /** Says something about the server that has changed. */
   inform(info: ServerInfo): void {
     this.info = info;
@@ -313,6 +320,8 @@ export class Session implements ServerSink, Subscriber {
   /** Forgets the client's subscriptions; what is pending may still go out. */
   ended(ending: Ending, detail: string): void {
     this.ending = { ending, atMs: this.#context.clock.now() };
+    // While all of it is still there to be remembered.
+    this.#context.onEnding(this, ending);
     this.#context.router.removeAll(this);
     this.#context.router.touch(this);
     this.account.leave(this);
@@ -325,7 +334,6 @@ export class Session implements ServerSink, Subscriber {
       this.#log("error", detail);
     }
     this.#log("debug", `Client connection closed: ${ending.reason}`);
-    this.#context.onEnding(this, ending);
   }
 
   /** TLS, where the listener has it. */

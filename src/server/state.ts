@@ -3,8 +3,10 @@
 import type { Ending } from "../conn/server_states.ts";
 import type { ServerInfo } from "../wire/info.ts";
 import type { Account } from "./accounts/account.ts";
+import type { ClientRecord } from "./client_record.ts";
 import type { ClosedClients } from "./closed_clients.ts";
 import type { ServerIdentity } from "./identity.ts";
+import type { Json } from "./monitor/values.ts";
 import type { ResolvedServerOptions } from "./options.ts";
 import type { Router } from "./router.ts";
 import type { Session } from "./session.ts";
@@ -69,7 +71,7 @@ export interface ServerState {
   /** Who is connected. */
   readonly clients: ReadonlySet<Session>;
   /** Who was connected. */
-  readonly closedClients: ClosedClients<Session>;
+  readonly closedClients: ClosedClients<ClientRecord>;
   /** What was counted. */
   readonly counts: Readonly<ServerCounts>;
   /** What all clients have sent and got, those included that have gone. */
@@ -80,6 +82,10 @@ export interface ServerState {
   readonly websocketAddress: ListenerAddress | undefined;
   /** Where monitoring is listened for; undefined where it is not. */
   readonly monitorAddress: ListenerAddress | undefined;
+  /** When the certificate for clients ends, ms since 1970; undefined where there is none. */
+  readonly tlsNotAfterMs: number | undefined;
+  /** Exports, imports and mappings of an account as `/accountz` tells of them. */
+  describeAccount(name: string): Readonly<Record<string, Json | undefined>>;
   /** Who is told of what happens. */
   readonly observers: Set<ServerObserver>;
   /** Ends the connection of this number; false where there is none. */

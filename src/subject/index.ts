@@ -35,6 +35,16 @@ export interface IndexStats {
   readonly cached: number;
   /** References to entries in all cached results together. */
   readonly cachedReferences: number;
+  /** How often an entry was added. */
+  readonly inserts: number;
+  /** How often an entry was removed. */
+  readonly removes: number;
+  /** How often a result was asked for. */
+  readonly matches: number;
+  /** How often it was in the cache. */
+  readonly cacheHits: number;
+  /** How many entries the largest cached result has. */
+  readonly maxFanout: number;
 }
 
 /**
@@ -84,6 +94,9 @@ export class SubjectIndex<T extends IndexEntry> {
   #cachedReferences = 0;
   #count = 0;
   #generation = 0;
+  #inserts = 0;
+  #matches = 0;
+  #cacheHits = 0;
 
   /** How many entries are in the index. */
   get count(): number {
@@ -103,6 +116,11 @@ export class SubjectIndex<T extends IndexEntry> {
       nodes: this.#patterns.nodes,
       cached: this.#cache.size,
       cachedReferences: this.#cachedReferences,
+      inserts: this.#inserts,
+      removes: this.#inserts - this.#count,
+      matches: this.#matches,
+      cacheHits: this.#cacheHits,
+      maxFanout: Math.max(0, ...[...this.#cache.values()].map(({ references }) => references)),
     };
   }
 
@@ -117,6 +135,7 @@ export class SubjectIndex<T extends IndexEntry> {
     const isNew = isPattern ? this.#patterns.add(subject, entry) : this.#addLiteral(subject, entry);
     if (!isNew) return false;
     this.#count++;
+    this.#inserts++;
     this.#changed(subject, isPattern);
     return true;
   }
@@ -138,7 +157,11 @@ export class SubjectIndex<T extends IndexEntry> {
    * the index, so entries may be inserted and removed while it is walked.
    */
   match(subject: string): MatchResult<T> {
-    return this.#cache.get(subject) ?? this.#find(subject);
+    this.#matches++;
+    const known = this.#cache.get(subject);
+    if (known === undefined) return this.#find(subject);
+    this.#cacheHits++;
+    return known;
   }
 
   /** Tells whether a message published to `subject` reaches anybody. */
