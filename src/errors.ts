@@ -32,6 +32,7 @@ export const errorCodes = {
   MAX_PAYLOAD: "the message is larger than the server takes",
   HEADERS_NOT_SUPPORTED: "the server does not support headers",
   LISTEN: "the server could not open its port",
+  CONFIG: "a configuration file is not what a server takes; every problem is listed with its place",
   UNKNOWN_OPERATION: "a protocol line that starts with no known operation, or a payload without its CR LF",
   CONTROL_LINE_TOO_LONG: "a protocol line longer than the limit",
   PAYLOAD_TOO_LARGE: "a message announced with more bytes than the limit",
@@ -181,6 +182,32 @@ export class PermissionViolationError extends NatsError {
     super(message, "PERMISSION_VIOLATION", { ...options, operation, subject });
     this.name = "PermissionViolationError";
     if (queue !== undefined) this.queue = queue;
+  }
+}
+
+/** One thing that is wrong in a configuration file, and where. */
+export interface ConfigProblem {
+  /** The path of the file, as it was opened. */
+  readonly file: string;
+  /** The line, from 1; 0 where it is about the whole file. */
+  readonly line: number;
+  /** The column in bytes: from 1, but from 0 in the first line, as nats-server counts. */
+  readonly column: number;
+  /** What is wrong. */
+  readonly text: string;
+}
+
+/** A configuration file that a server does not take. */
+export class ConfigError extends NatsError {
+  /** Everything that is wrong, in the order of the files. */
+  readonly problems: readonly ConfigProblem[];
+
+  /** Takes the problems; the message has a line for each, as `FILE:LINE:COLUMN: text`. */
+  constructor(problems: readonly ConfigProblem[], options?: NatsErrorOptions) {
+    const lines = problems.map(({ file, line, column, text }) => `${file}:${line}:${column}: ${text}`);
+    super(lines.join("\n"), "CONFIG", options);
+    this.name = "ConfigError";
+    this.problems = problems;
   }
 }
 
