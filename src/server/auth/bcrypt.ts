@@ -6,6 +6,7 @@
 
 import { sha256, startLibraryThread } from "#runtime";
 import { InvalidOperationError } from "../../errors.ts";
+import { FairQueue } from "./fair_queue.ts";
 
 /** What the thread runs: handed the library, it gives what answers each question. */
 const PROGRAM = "(library) => ([given, hash]) => (library.default ?? library).compareSync(given, hash)";
@@ -51,6 +52,14 @@ export function findBadHash(hash: string): string | undefined {
 
 type LibraryThread = ReturnType<typeof startLibraryThread>;
 
+/** What may be chosen. */
+export interface BcryptOptions {
+  /** How many right passwords are remembered. */
+  readonly maxRemembered?: number;
+  /** Starts the thread; tests have another one. */
+  readonly startThread?: typeof startLibraryThread;
+}
+
 interface Check {
   readonly key: string;
   readonly hash: string;
@@ -64,17 +73,19 @@ export class Bcrypt {
   readonly #salt = globalThis.crypto.randomUUID();
   /** The checks that wait or run, by hash and password: the same one twice is made once. */
   readonly #pending = new Map<string, Promise<boolean>>();
-  readonly #waiting: Check[] = [];
+  readonly #waiting = new FairQueue<Check>(MAX_WAITING_CHECKS);
   /** Hashes and passwords that fit, the latest last. */
   readonly #right = new Set<string>();
   #thread: LibraryThread | undefined;
   #isBusy = false;
   #isClosed = false;
   readonly #maxRemembered: number;
+  readonly #startThread: typeof startLibraryThread;
 
-  /** Remembers as many right passwords as told. */
-  constructor(maxRemembered: number = MAX_REMEMBERED_PASSWORDS) {
-    this.#maxRemembered = maxRemembered;
+  /** Starts nothing yet. */
+  constructor(options: BcryptOptions = {}) {
+    this.#maxRemembered = options.maxRemembered ?? MAX_REMEMBERED_PASSWORDS;
+    this.#startThread = options.startThread ?? startLibraryThread;
   }
 
   /**
@@ -93,8 +104,13 @@ export class Bcrypt {
     }
   }
 
-  /** Tells whether a password fits a hash; false at once where too many checks wait already. */
-  verify(hash: string, given: string): Promise<boolean> {
+  /**
+   * Tells whether a password fits a hash. Where too many checks wait, one of those is given up of whoever has most
+   * of them waiting, and comes out false.
+   *
+   * @param from who brought the password: the address of the client, without its port.
+   */
+  verify(hash: string, given: string, from: string): Promise<boolean> {
     const key = sha256(JSON.stringify([this.#salt, hash, given]));
     if (this.#right.has(key)) {
       this.#remember(key);
@@ -102,10 +118,12 @@ export class Bcrypt {
     }
     const pending = this.#pending.get(key);
     if (pending !== undefined) return pending;
-    if (this.#isClosed || this.#waiting.length >= MAX_WAITING_CHECKS || findBadHash(hash) !== undefined) {
-      return Promise.resolve(false);
-    }
-    const checked = new Promise<boolean>((settle) => this.#waiting.push({ key, hash, given, settle }));
+    if (this.#isClosed || findBadHash(hash) !== undefined) return Promise.resolve(false);
+    const checked = new Promise<boolean>((settle) => {
+      const dropped = this.#waiting.add(from, { key, hash, given, settle });
+      // It is known only once it is pending.
+      if (dropped !== undefined) queueMicrotask(() => this.#settle(dropped, false));
+    });
     this.#pending.set(key, checked);
     this.#next();
     return checked;
@@ -114,35 +132,43 @@ export class Bcrypt {
   /** Ends the thread; what waits comes to nothing. */
   async close(): Promise<void> {
     this.#isClosed = true;
-    for (const { settle } of this.#waiting.splice(0)) settle(false);
+    for (let check = this.#waiting.next(); check !== undefined; check = this.#waiting.next()) {
+      this.#settle(check, false);
+    }
     this.#right.clear();
     await this.#thread?.close();
   }
 
   #started(): LibraryThread {
-    return this.#thread ??= startLibraryThread(PROGRAM, PACKAGE);
+    return this.#thread ??= this.#startThread(PROGRAM, PACKAGE);
   }
 
   #next(): void {
-    const check = this.#isBusy ? undefined : this.#waiting.shift();
+    const check = this.#isBusy ? undefined : this.#waiting.next();
     if (check === undefined) return;
     this.#isBusy = true;
-    const { key, hash, given, settle } = check;
+    const { hash, given } = check;
     // The letter behind `$2` tells of mistakes in old programs, which neither nats-server nor the library repeats.
-    this.#started().ask([given, `$2b${hash.slice(3)}`]).then(
+    const thread = this.#started();
+    thread.ask([given, `$2b${hash.slice(3)}`]).then(
       (answer) => answer === true,
-      () => {
+      async () => {
         // A thread that broke is not asked again.
-        this.#thread = undefined;
+        if (this.#thread === thread) this.#thread = undefined;
+        await thread.close();
         return false;
       },
     ).then((isRight) => {
       this.#isBusy = false;
-      this.#pending.delete(key);
-      if (isRight && !this.#isClosed) this.#remember(key);
-      settle(isRight);
+      if (isRight && !this.#isClosed) this.#remember(check.key);
+      this.#settle(check, isRight);
       this.#next();
     });
+  }
+
+  #settle({ key, settle }: Check, isRight: boolean): void {
+    this.#pending.delete(key);
+    settle(isRight);
   }
 
   #remember(key: string): void {

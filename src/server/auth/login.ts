@@ -3,7 +3,7 @@
 import { type Logger, silentLogger } from "../../observe/logger.ts";
 import type { ConnectOptions } from "../../wire/connect.ts";
 import type { ServerOptions } from "../option_types.ts";
-import { Bcrypt } from "./bcrypt.ts";
+import { Bcrypt, isBcryptHash } from "./bcrypt.ts";
 import { userOfCertificate } from "./certificate.ts";
 import { type CustomLoginOptions, judgeByHook } from "./custom.ts";
 import { Secrets } from "./secrets.ts";
@@ -90,6 +90,13 @@ export class Login {
     this.needsNonce = this.#custom !== undefined || this.#users.byNkey.size > 0;
   }
 
+  /** Whether users have passwords that are no hashes, which nats-server warns of. [auth.go checkAuthforWarnings] */
+  get hasPlainPasswords(): boolean {
+    const isPlain = (pass: string) => !isBcryptHash(pass);
+    return (this.#pass !== "" && isPlain(this.#pass)) ||
+      [...this.#users.byName.values()].some((user) => isPlain(user.pass) && !this.#isOfCertificate(user));
+  }
+
   /**
    * Loads what logins need, before the first client comes.
    *
@@ -113,7 +120,7 @@ export class Login {
     if (given.account !== "" || given.new_account) return "refused";
     if (this.#custom !== undefined) return judgeByHook(this.#custom, given, context);
     if (!this.required) return { ...unrestricted("open"), user: nameOf(given) };
-    return this.#byNkey(given, context) ?? this.#byUser(given, context) ?? this.#bySecret(given);
+    return this.#byNkey(given, context) ?? this.#byUser(given, context) ?? this.#bySecret(given, context);
   }
 
   #byNkey(
@@ -148,14 +155,17 @@ export class Login {
     const user = byName.get(given.user);
     const isUsable = user !== undefined && user.mayUse(context.connectionType) &&
       !this.#needsCertificate(user);
-    return then(this.#secrets.isRight(isUsable ? user.pass : undefined, given.pass), (isRight) => {
-      return isRight && isUsable ? user.loggedIn("password") : "refused";
-    });
+    return then(
+      this.#secrets.isRight(isUsable ? user.pass : undefined, given.pass, context.peer),
+      (isRight) => {
+        return isRight && isUsable ? user.loggedIn("password") : "refused";
+      },
+    );
   }
 
   #byCertificate(
     given: Readonly<ConnectOptions>,
-    { certificate, connectionType }: LoginContext,
+    { certificate, connectionType, peer }: LoginContext,
   ): LoginOutcome | Promise<LoginOutcome> {
     const allowed = (user: User | undefined) => user?.mayUse(connectionType) ? user : undefined;
     const all = this.#users.byName;
@@ -174,7 +184,7 @@ export class Login {
       );
     }
     // A password that was configured all the same is asked for besides.
-    return then(this.#secrets.isRight(user.pass, given.pass), (isRight) => {
+    return then(this.#secrets.isRight(user.pass, given.pass, peer), (isRight) => {
       return isRight ? user.loggedIn("certificate") : "refused";
     });
   }
@@ -184,23 +194,28 @@ export class Login {
    * name. [nats-server auth.go canTLSMap]
    */
   #needsCertificate(user: User): boolean {
-    if (user.pass !== "" || user.name === this.#noAuthUser) return false;
+    return user.name !== this.#noAuthUser && this.#isOfCertificate(user);
+  }
+
+  /** Tells whether a user is known by a certificate alone, on this listener or another. */
+  #isOfCertificate(user: User): boolean {
+    if (user.pass !== "") return false;
     const { tls, websocket } = this.#options;
     return (tls?.verifyAndMap === true && user.mayUse("STANDARD")) ||
       (websocket?.tls?.verifyAndMap === true && user.mayUse("WEBSOCKET"));
   }
 
-  #bySecret(given: Readonly<ConnectOptions>): LoginOutcome | Promise<LoginOutcome> {
+  #bySecret(given: Readonly<ConnectOptions>, { peer }: LoginContext): LoginOutcome | Promise<LoginOutcome> {
     const token = this.#token;
     if (token !== undefined) {
-      return then(this.#secrets.isRight(token, given.auth_token), (isRight) => {
+      return then(this.#secrets.isRight(token, given.auth_token, peer), (isRight) => {
         return isRight ? { ...unrestricted("token", token), user: "[REDACTED]" } : "refused";
       });
     }
     const user = this.#user;
     if (user === undefined) return "refused";
     const expected = given.user === user ? this.#pass : undefined;
-    return then(this.#secrets.isRight(expected, given.pass), (isRight) => {
+    return then(this.#secrets.isRight(expected, given.pass, peer), (isRight) => {
       return isRight ? { ...unrestricted("user", user, this.#pass), user } : "refused";
     });
   }

@@ -22,11 +22,14 @@ export class Secrets {
   /**
    * Tells whether the secret given is the one expected; undefined for that of somebody who is not known, which
    * nothing is. It has to be waited for where hashes are around and what was given is not a right plain one.
+   *
+   * @param peer who brought the secret, as `host:port`.
    */
-  isRight(expected: string | undefined, given: string): boolean | Promise<boolean> {
-    if (expected !== undefined && isBcryptHash(expected)) return this.#bcrypt.verify(expected, given);
+  isRight(expected: string | undefined, given: string, peer: string): boolean | Promise<boolean> {
+    const host = peer.replace(/:\d+$/, "");
+    if (expected !== undefined && isBcryptHash(expected)) return this.#bcrypt.verify(expected, given, host);
     if (sameSecret(expected ?? "", given) && expected !== undefined) return true;
-    return this.#decoy !== undefined && this.#bcrypt.verify(this.#decoy, given).then(() => false);
+    return this.#decoy !== undefined && this.#bcrypt.verify(this.#decoy, given, host).then(() => false);
   }
 }
 

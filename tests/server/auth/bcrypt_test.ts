@@ -6,8 +6,9 @@ import {
   isBcryptHash,
   MAX_WAITING_CHECKS,
 } from "../../../src/server/auth/bcrypt.ts";
-import { Login } from "../../../src/server/auth/login.ts";
-import { assert, assertEquals, test } from "../../_test.ts";
+import { InvalidOperationError } from "../../../src/errors.ts";
+import { Login, type LoginOptions } from "../../../src/server/auth/login.ts";
+import { assert, assertEquals, assertRejects, test } from "../../_test.ts";
 import { plain, saying, who } from "./_contexts.ts";
 
 /** Hashes of "s3cret": the cheapest, and one that takes the main thread some 50 ms. */
@@ -28,8 +29,8 @@ test("Bcrypt verifies hashes of all four kinds", async () => {
     await bcrypt.ready();
     for (const letter of "abxy") {
       const hash = `$2${letter}${CHEAP.slice(3)}`;
-      assertEquals(await bcrypt.verify(hash, "s3cret"), true, hash);
-      assertEquals(await bcrypt.verify(hash, "S3cret"), false, hash);
+      assertEquals(await bcrypt.verify(hash, "s3cret", "::1"), true, hash);
+      assertEquals(await bcrypt.verify(hash, "S3cret", "::1"), false, hash);
     }
   });
 });
@@ -43,8 +44,8 @@ test("Bcrypt agrees with hashes that others have made", async () => {
   ];
   await withBcrypt(async (bcrypt) => {
     for (const [password, hash] of known) {
-      assertEquals(await bcrypt.verify(hash, password), true, hash);
-      assertEquals(await bcrypt.verify(hash, password + "!"), false, hash);
+      assertEquals(await bcrypt.verify(hash, password, "::1"), true, hash);
+      assertEquals(await bcrypt.verify(hash, password + "!", "::1"), false, hash);
     }
   });
 });
@@ -53,8 +54,8 @@ test("Bcrypt looks at the first 72 bytes of a password, as nats-server does", as
   const long = "é".repeat(36);
   const hash = bcryptjs.hashSync(long, 4);
   await withBcrypt(async (bcrypt) => {
-    assertEquals(await bcrypt.verify(hash, long + "more"), true);
-    assertEquals(await bcrypt.verify(hash, long.slice(1)), false);
+    assertEquals(await bcrypt.verify(hash, long + "more", "::1"), true);
+    assertEquals(await bcrypt.verify(hash, long.slice(1), "::1"), false);
   });
 });
 
@@ -74,8 +75,8 @@ test("findBadHash and isBcryptHash tell hashes from what only begins like one", 
 
 test("Bcrypt finds no password right for a hash that is none", async () => {
   await withBcrypt(async (bcrypt) => {
-    assertEquals(await bcrypt.verify(`$2a$32${CHEAP.slice(6)}`, "s3cret"), false);
-    assertEquals(await bcrypt.verify("$2a$11$x", "$2a$11$x"), false);
+    assertEquals(await bcrypt.verify(`$2a$32${CHEAP.slice(6)}`, "s3cret", "::1"), false);
+    assertEquals(await bcrypt.verify("$2a$11$x", "$2a$11$x", "::1"), false);
   });
 });
 
@@ -85,51 +86,122 @@ test("Bcrypt refuses at once when too many checks wait, and takes new ones after
     const settled: number[] = [];
     // One runs, and as many as may wait.
     const taken = Array.from({ length: MAX_WAITING_CHECKS + 1 }, async (_, at) => {
-      assertEquals(await bcrypt.verify(CHEAP, `wrong ${at}`), false);
+      assertEquals(await bcrypt.verify(CHEAP, `wrong ${at}`, "::1"), false);
       settled.push(at);
     });
-    assertEquals(await bcrypt.verify(CHEAP, "s3cret"), false);
+    assertEquals(await bcrypt.verify(CHEAP, "s3cret", "::1"), false);
     assertEquals(settled, []);
     await Promise.all(taken);
-    assertEquals(await bcrypt.verify(CHEAP, "s3cret"), true);
+    assertEquals(await bcrypt.verify(CHEAP, "s3cret", "::1"), true);
   });
 });
 
 test("Bcrypt checks the same password once, however many clients bring it", async () => {
   await withBcrypt(async (bcrypt) => {
     await bcrypt.ready();
-    const many = Array.from({ length: 10 * MAX_WAITING_CHECKS }, () => bcrypt.verify(COSTLY, "s3cret"));
+    const many = Array.from(
+      { length: 10 * MAX_WAITING_CHECKS },
+      () => bcrypt.verify(COSTLY, "s3cret", "::1"),
+    );
     assertEquals(new Set(await Promise.all(many)), new Set([true]));
     // What has been found right is known: other checks under way do not hold it up.
-    const others = Array.from({ length: MAX_WAITING_CHECKS + 1 }, (_, at) => bcrypt.verify(CHEAP, `${at}`));
-    assertEquals(await bcrypt.verify(COSTLY, "s3cret"), true);
-    assertEquals(await bcrypt.verify(COSTLY, "wrong"), false);
+    const others = Array.from(
+      { length: MAX_WAITING_CHECKS + 1 },
+      (_, at) => bcrypt.verify(CHEAP, `${at}`, "::1"),
+    );
+    assertEquals(await bcrypt.verify(COSTLY, "s3cret", "::1"), true);
+    assertEquals(await bcrypt.verify(COSTLY, "wrong", "::1"), false);
     await Promise.all(others);
   });
 });
 
 test("Bcrypt remembers a bounded number of passwords", async () => {
-  const bcrypt = new Bcrypt(2);
+  const bcrypt = new Bcrypt({ maxRemembered: 2 });
   // Beyond 72 bytes all of these are the same password.
   const long = "x".repeat(72);
   const hash = bcryptjs.hashSync(long, 4);
-  for (const more of ["a", "b", "a", "c"]) assertEquals(await bcrypt.verify(hash, long + more), true);
+  for (const more of ["a", "b", "a", "c"]) assertEquals(await bcrypt.verify(hash, long + more, "::1"), true);
   // The one used longest ago has to be checked again, which is refused while others wait; the last two have not.
-  const others = Array.from({ length: MAX_WAITING_CHECKS + 1 }, (_, at) => bcrypt.verify(CHEAP, `${at}`));
-  assertEquals(await bcrypt.verify(hash, long + "b"), false);
-  assertEquals(await bcrypt.verify(hash, long + "a"), true);
-  assertEquals(await bcrypt.verify(hash, long + "c"), true);
+  const others = Array.from(
+    { length: MAX_WAITING_CHECKS + 1 },
+    (_, at) => bcrypt.verify(CHEAP, `${at}`, "::1"),
+  );
+  assertEquals(await bcrypt.verify(hash, long + "b", "::1"), false);
+  assertEquals(await bcrypt.verify(hash, long + "a", "::1"), true);
+  assertEquals(await bcrypt.verify(hash, long + "c", "::1"), true);
   await Promise.all(others);
   await bcrypt.close();
+});
+
+test("Bcrypt gives up checks of whoever has most waiting, so that others get theirs", async () => {
+  await withBcrypt(async (bcrypt) => {
+    await bcrypt.ready();
+    const order: string[] = [];
+    const check = async (password: string, from: string) => {
+      if (await bcrypt.verify(CHEAP, password, from)) order.push(from);
+      else order.push("refused");
+    };
+    const flood = Array.from({ length: 2 * MAX_WAITING_CHECKS }, (_, at) => check(`wrong ${at}`, "10.0.0.1"));
+    await Promise.all([check("s3cret", "10.0.0.2"), ...flood]);
+    assertEquals(order.filter((from) => from === "10.0.0.2").length, 1);
+    // Those that found no room were refused at once, and one more was under way and another one had its turn.
+    assertEquals(order.indexOf("10.0.0.2") - MAX_WAITING_CHECKS <= 2, true, `${order.indexOf("10.0.0.2")}`);
+  });
+});
+
+/** A thread that answers as told. */
+function threadOf(answer: () => Promise<unknown>, ready: Promise<void> = Promise.resolve()) {
+  const counts = { started: 0, closed: 0 };
+  const startThread = () => {
+    counts.started++;
+    const close = () => Promise.resolve(void counts.closed++);
+    return { ready, ask: answer, close };
+  };
+  return { counts, startThread };
+}
+
+test("Bcrypt says which package is missing, with the cause", async () => {
+  const ready = Promise.reject(new Error("cannot find it"));
+  ready.catch(() => {});
+  const bcrypt = new Bcrypt(threadOf(() => ready, ready));
+  const login = new Login({ token: CHEAP }, bcrypt);
+  const error = await assertRejects(() => login.ready(), InvalidOperationError, "bcryptjs ^3.0.0");
+  assertEquals((error.cause as Error).message, "cannot find it");
+  // Who has no hashes needs no package.
+  await new Login({ token: "plain" }, bcrypt).ready();
+});
+
+test("Bcrypt refuses what its thread broke over, and starts another one", async () => {
+  const answers = [Promise.reject(new Error("broken")), Promise.resolve(true)];
+  answers[0]!.catch(() => {});
+  const { counts, startThread } = threadOf(() => answers.shift()!);
+  const bcrypt = new Bcrypt({ startThread });
+  assertEquals(await bcrypt.verify(CHEAP, "s3cret", "::1"), false);
+  assertEquals(counts, { started: 1, closed: 1 });
+  assertEquals(await bcrypt.verify(CHEAP, "s3cret", "::1"), true);
+  await bcrypt.close();
+  assertEquals(counts, { started: 2, closed: 2 });
+});
+
+test("Login tells whether there are passwords that are no hashes", () => {
+  const has = (options: LoginOptions) => new Login(options).hasPlainPasswords;
+  assertEquals([has({}), has({ token: "t" }), has({ user: "u", pass: "p" })], [false, false, true]);
+  assertEquals([has({ user: "u", pass: CHEAP }), has({ users: [{ user: "u", pass: CHEAP }] })], [
+    false,
+    false,
+  ]);
+  assertEquals(has({ users: [{ user: "u", pass: CHEAP }, { user: "v", pass: "p" }] }), true);
+  assertEquals([has({ users: [{ user: "u" }] }), has({ users: [{ nkey: "U" }] })], [true, false]);
+  assertEquals(has({ users: [{ user: "u" }], tls: { verifyAndMap: true } }), false);
 });
 
 test("Bcrypt that is closed finds nothing right, and leaves nothing behind", async () => {
   const bcrypt = new Bcrypt();
   await bcrypt.ready();
-  const pending = [bcrypt.verify(COSTLY, "s3cret"), bcrypt.verify(COSTLY, "other")];
+  const pending = [bcrypt.verify(COSTLY, "s3cret", "::1"), bcrypt.verify(COSTLY, "other", "::1")];
   await bcrypt.close();
   assertEquals(await Promise.all(pending), [false, false]);
-  assertEquals(await bcrypt.verify(CHEAP, "s3cret"), false);
+  assertEquals(await bcrypt.verify(CHEAP, "s3cret", "::1"), false);
   await bcrypt.close();
 });
 
@@ -217,7 +289,7 @@ test("Bcrypt does not hold up what else goes on", async () => {
     const rounds: number[] = [];
     const flood = async (from: number) => {
       while (rounds.length < 80 && !rounds.some((block) => block < 5)) {
-        assertEquals(await bcrypt.verify(COSTLY, `wrong ${from} ${rounds.length}`), false);
+        assertEquals(await bcrypt.verify(COSTLY, `wrong ${from} ${rounds.length}`, "::1"), false);
         rounds.push(blocks.take());
       }
     };
