@@ -35,6 +35,10 @@ export interface IndexStats {
   readonly cached: number;
   /** References to entries in all cached results together. */
   readonly cachedReferences: number;
+}
+
+/** How an index has been used, for monitoring. */
+export interface IndexUsage {
   /** How often an entry was added. */
   readonly inserts: number;
   /** How often an entry was removed. */
@@ -116,6 +120,12 @@ export class SubjectIndex<T extends IndexEntry> {
       nodes: this.#patterns.nodes,
       cached: this.#cache.size,
       cachedReferences: this.#cachedReferences,
+    };
+  }
+
+  /** How the index has been used so far. */
+  get usage(): IndexUsage {
+    return {
       inserts: this.#inserts,
       removes: this.#inserts - this.#count,
       matches: this.#matches,

@@ -48,7 +48,7 @@ export function accountDetail(server: ServerState, account: Account): Json {
     subscriptions: account.index.count,
     ...server.describeAccount(account.name),
     name_tag: account.name,
-    sublist_stats: indexStats([account.index.stats]),
+    sublist_stats: indexStats([account.index]),
   };
 }
 

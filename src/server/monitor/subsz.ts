@@ -1,6 +1,6 @@
 /** `/subsz`: the subscriptions of all accounts. [nats-server monitor.go Subsz, sublist.go Stats] */
 
-import type { IndexStats } from "../../subject/index.ts";
+import type { IndexEntry, SubjectIndex } from "../../subject/index.ts";
 import { subjectMatches } from "../../subject/match.ts";
 import { isLiteralSubject } from "../../subject/validate.ts";
 import type { Account } from "../accounts/account.ts";
@@ -44,7 +44,7 @@ export function subsz(server: ServerState, query: Query): Json {
   return {
     server_id: server.info.server_id,
     now: dateText(Date.now()),
-    ...indexStats(accounts.map(({ index }) => index.stats)),
+    ...indexStats(accounts.map(({ index }) => index)),
     total: all.length,
     offset,
     limit,
@@ -66,18 +66,23 @@ function subscriptionsOf(account: Account): SubscriptionRecord[] {
 }
 
 /** What is counted about some indexes, together. */
-export function indexStats(all: readonly IndexStats[]): Readonly<Record<string, number>> {
-  const sum = (of: (stats: IndexStats) => number) => all.reduce((total, stats) => total + of(stats), 0);
-  const matches = sum(({ matches }) => matches);
-  const cached = sum(({ cached }) => cached);
+export function indexStats(all: readonly SubjectIndex<IndexEntry>[]): Readonly<Record<string, number>> {
+  const sizes = all.map(({ stats }) => stats);
+  const usage = all.map(({ usage }) => usage);
+  const matches = sum(usage, ({ matches }) => matches);
+  const cached = sum(sizes, ({ cached }) => cached);
   return {
-    num_subscriptions: sum(({ count }) => count),
+    num_subscriptions: sum(sizes, ({ count }) => count),
     num_cache: cached,
-    num_inserts: sum(({ inserts }) => inserts),
-    num_removes: sum(({ removes }) => removes),
+    num_inserts: sum(usage, ({ inserts }) => inserts),
+    num_removes: sum(usage, ({ removes }) => removes),
     num_matches: matches,
-    cache_hit_rate: matches === 0 ? 0 : sum(({ cacheHits }) => cacheHits) / matches,
-    max_fanout: Math.max(0, ...all.map(({ maxFanout }) => maxFanout)),
-    avg_fanout: cached === 0 ? 0 : sum(({ cachedReferences }) => cachedReferences) / cached,
+    cache_hit_rate: matches === 0 ? 0 : sum(usage, ({ cacheHits }) => cacheHits) / matches,
+    max_fanout: Math.max(0, ...usage.map(({ maxFanout }) => maxFanout)),
+    avg_fanout: cached === 0 ? 0 : sum(sizes, ({ cachedReferences }) => cachedReferences) / cached,
   };
+}
+
+function sum<T>(all: readonly T[], of: (one: T) => number): number {
+  return all.reduce((total, one) => total + of(one), 0);
 }
