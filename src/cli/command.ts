@@ -2,7 +2,16 @@
  * `natwire <command>`: finds the command, runs it, and turns what goes wrong into a message and an exit code.
  */
 
-import { args as programArgs, env, exit, onSignal, terminalColumns, writeErr, writeOut } from "#runtime";
+import {
+  args as programArgs,
+  env,
+  exit,
+  onSignal,
+  terminalColumns,
+  writeErr,
+  writeLog,
+  writeOut,
+} from "#runtime";
 import { InvalidArgumentError, NatsError } from "../errors.ts";
 import { VERSION } from "../version.ts";
 import { demoCommand, demoHelp } from "./demo_command.ts";
@@ -70,9 +79,11 @@ export async function main(args: string[]): Promise<number> {
   const code = await runCommand(args, {
     out: (text) => then(() => writeOut(text)),
     err: (text) => then(() => writeErr(text)),
+    log: writeLog,
     columns,
     colour: columns !== undefined && !env("NO_COLOR"),
     stopSignal,
+    onSignal,
   });
   await written;
   return lost && code === 0 ? EXIT_FAILED : code;

@@ -28,9 +28,11 @@ export interface NumberFlag<Options> extends Named {
   set(options: Options, number: number): void;
 }
 
-/** A flag that the program we stand in for has, and natwire does not have yet; `help` says what it is about. */
+/** A flag that the program we stand in for has, and natwire does not; `help` says what it is about. */
 export interface MissingFlag extends Named {
   kind: "missing";
+  /** What to do instead. */
+  instead: string;
 }
 
 /** A line of a command's flag table. */
@@ -64,14 +66,13 @@ export function parseFlags<Options>(
     const [, name = "", given] = /^--?([^=]*)(?:=(.*))?$/s.exec(arg) ?? [];
     const flag = table.find((candidate) => candidate.names.includes(name));
     if (flag === undefined) throw unknownFlag(command, table, arg, name);
-    apply(command, flag, name, given, rest, options);
+    apply(flag, name, given, rest, options);
   }
   return rest;
 }
 
 /** Hands one flag's value to its setter, taking the value from the next argument where it needs one. */
 function apply<Options>(
-  command: string,
   flag: Flag<Options>,
   name: string,
   given: string | undefined,
@@ -81,8 +82,7 @@ function apply<Options>(
   const shown = dashed(name);
   if (flag.kind === "missing") {
     throw new InvalidArgumentError(
-      `${shown} (${flag.help}): nats-server has this flag, natwire does not have it yet. ` +
-        `Leave it out, or see "${command} --help" for what is there.`,
+      `${shown} (${flag.help}): nats-server has this flag, natwire does not: ${flag.instead}.`,
     );
   }
   if (flag.kind === "switch") {
@@ -138,15 +138,15 @@ export function describeFlags<Options>(table: readonly Flag<Options>[]): string 
   return lines.map(([left, help]) => left.padEnd(width) + help).join("\n");
 }
 
-/** Lists the flags of a table that are not there yet, a line for each thing they are about. */
+/** Lists the flags of a table that are not there, a line for each thing they are about. */
 export function describeMissing<Options>(table: readonly Flag<Options>[]): string {
   const byTopic = new Map<string, string[]>();
   for (const flag of table) {
     if (flag.kind !== "missing") continue;
-    const names = byTopic.get(flag.help) ?? [];
-    byTopic.set(flag.help, [...names, ...flag.names.map(dashed)]);
+    const topic = `${flag.help} (${flag.instead})`;
+    byTopic.set(topic, [...byTopic.get(topic) ?? [], ...flag.names.map(dashed)]);
   }
-  return [...byTopic].map(([topic, names]) => `    ${topic}: ${names.join(" ")}`).join("\n");
+  return [...byTopic].map(([topic, names]) => `    ${topic}:\n        ${names.join(" ")}`).join("\n");
 }
 
 /** The one of `names` that is at most two slips of the finger away from `word`, if any. */

@@ -1,5 +1,10 @@
 /** What a command needs of the process around it; tests put their own in its place. */
 
+import type { onSignal } from "#runtime";
+
+/** A signal that a command may listen for. */
+export type SignalName = Parameters<typeof onSignal>[0];
+
 /** Puts colours around texts, or leaves them as they are. */
 export interface Paint {
   /** For headings. */
@@ -20,12 +25,16 @@ export interface Io {
   out(text: string): void;
   /** Writes to standard error. */
   err(text: string): void;
+  /** Writes to standard error too, and settles when that is done; calls do not overlap. */
+  log(text: string): Promise<void>;
   /** Columns of the terminal that standard output is, or undefined where it is none. */
   columns: number | undefined;
   /** True where standard output may be coloured. */
   colour: boolean;
   /** Settles with the first signal to stop, by the name nats-server logs; never, where none comes. */
   stopSignal(): Promise<"interrupt" | "terminated">;
+  /** Calls the handler at every such signal, which then does nothing else; returns what stops that. */
+  onSignal(name: SignalName, handler: () => void): () => void;
 }
 
 /** Colours by ANSI sequences, or none. */

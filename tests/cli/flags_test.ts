@@ -12,8 +12,8 @@ const table: readonly Flag<Options>[] = [
   { names: ["p", "port"], kind: "number", value: "<port>", help: "The port", set: (o, n) => o.port = n },
   { names: ["server_name"], kind: "text", value: "<name>", help: "The name", set: (o, t) => o.name = t },
   { names: ["D", "debug"], kind: "switch", help: "Say more", set: (o, on) => o.debug = on },
-  { names: ["js", "jetstream"], kind: "missing", help: "JetStream" },
-  { names: ["sd", "store_dir"], kind: "missing", help: "JetStream" },
+  { names: ["js", "jetstream"], kind: "missing", help: "JetStream", instead: "use X" },
+  { names: ["sd", "store_dir"], kind: "missing", help: "JetStream", instead: "use X" },
 ];
 
 function parse(...args: string[]): Options & { rest: string[] } {
@@ -70,7 +70,7 @@ test("parseFlags names the flag that is wrong and says what to do", () => {
     [["-p", "4222x"], '-p takes a whole number, not "4222x".'],
     [["-p", "1.5"], '-p takes a whole number, not "1.5".'],
     [["-D=maybe"], '-D is a switch: "maybe" is neither true nor false.'],
-    [["-js"], "-js (JetStream): nats-server has this flag, natwire does not have it yet."],
+    [["-js"], "-js (JetStream): nats-server has this flag, natwire does not: use X."],
     [["--store_dir=/x"], "--store_dir (JetStream): nats-server has this flag"],
   ];
   for (const [args, message] of wrong) assertThrows(() => parse(...args), InvalidArgumentError, message);
@@ -85,7 +85,7 @@ test("describeFlags lays the flags out and leaves the missing ones to describeMi
       "    -D, --debug               Say more",
     ].join("\n"),
   );
-  assertEquals(describeMissing(table), "    JetStream: -js --jetstream -sd --store_dir");
+  assertEquals(describeMissing(table), "    JetStream (use X):\n        -js --jetstream -sd --store_dir");
 });
 
 test("nearest finds a word at most two slips away, and never a word that shares nothing", () => {

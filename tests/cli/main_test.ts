@@ -32,10 +32,11 @@ test("runCommand shows the help of a command in every way one may ask for it", a
     for (const word of ["-h", "--help"]) assertEquals(await run(command, word), help);
   }
   assertEquals(await run("server", "help"), await run("help", "server"));
+  assertStringIncludes((await run("server", "-help_tls")).out, "cert_file");
 });
 
 test("runCommand keeps its help within 120 columns", async () => {
-  for (const args of [["help"], ["help", "demo"], ["help", "server"]]) {
+  for (const args of [["help"], ["help", "demo"], ["help", "server"], ["server", "--help_tls"]]) {
     for (const line of (await run(...args)).out.split("\n")) assertEquals(line.slice(120), "");
   }
 });
@@ -60,9 +61,10 @@ const wrong: [args: string[], message: string][] = [
   [["server", "now"], 'natwire server: "now" is no argument of "natwire server"'],
   [
     ["server", "-js"],
-    "natwire server: -js (JetStream): nats-server has this flag, natwire does not have it yet",
+    "natwire server: -js (JetStream): nats-server has this flag, natwire does not: use nats-server",
   ],
-  [["server", "-c", "x"], "natwire server: -c (the configuration file): nats-server has this flag"],
+  [["server", "--tls"], "natwire server: TLS Server certificate must be present and valid"],
+  [["server", "-m", "1", "-ms", "2"], "natwire server: can't specify both HTTP (1) and HTTPs (2) ports"],
   [["server", "-p", "x"], 'natwire server: -p takes a whole number, not "x".'],
 ];
 

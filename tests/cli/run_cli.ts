@@ -1,6 +1,6 @@
 /** Runs the command inside the tests and catches what it writes. */
 
-import type { Io } from "../../src/cli/io.ts";
+import type { Io, SignalName } from "../../src/cli/io.ts";
 import { runCommand } from "../../src/cli/command.ts";
 
 /** What came of a command. */
@@ -14,8 +14,10 @@ export interface CliResult {
 export interface RunningCli {
   /** Waits until standard output and error together match. */
   printed(pattern: RegExp): Promise<RegExpMatchArray>;
-  /** Sends the signal. */
+  /** Sends SIGINT. */
   stop(): void;
+  /** Sends a signal; false where nobody listens for it. */
+  signal(name: SignalName): boolean;
   /** Its end. */
   readonly ended: Promise<CliResult>;
 }
@@ -24,8 +26,17 @@ export interface RunningCli {
 export function startCli(...args: string[]): RunningCli {
   const result: CliResult = { code: -1, out: "", err: "" };
   const waiting = new Set<() => void>();
-  let stop: () => void = () => {};
-  const stopped = new Promise<"interrupt">((resolve) => stop = () => resolve("interrupt"));
+  const handlers = new Map<SignalName, Set<() => void>>();
+  const onSignal = (name: SignalName, handler: () => void) => {
+    const all = handlers.get(name) ?? new Set();
+    handlers.set(name, all.add(handler));
+    return () => void all.delete(handler);
+  };
+  const signal = (name: SignalName): boolean => {
+    const all = [...handlers.get(name) ?? []];
+    for (const handler of all) handler();
+    return all.length > 0;
+  };
   const take = (stream: "out" | "err") => (text: string) => {
     result[stream] += text;
     for (const look of waiting) look();
@@ -33,14 +44,17 @@ export function startCli(...args: string[]): RunningCli {
   const io: Io = {
     out: take("out"),
     err: take("err"),
+    log: (text) => Promise.resolve(take("err")(text)),
     columns: undefined,
     colour: false,
-    stopSignal: () => stopped,
+    stopSignal: () => new Promise((resolve) => onSignal("SIGINT", () => resolve("interrupt"))),
+    onSignal,
   };
   const ended = runCommand(args, io).then((code) => ({ ...result, code }));
   return {
     ended,
-    stop,
+    stop: () => void signal("SIGINT"),
+    signal,
     printed: (pattern) =>
       new Promise((resolve, reject) => {
         const look = () => {

@@ -5,6 +5,9 @@ import { assert, assertEquals, assertMatch, assertStringIncludes, test } from ".
 import { sendSignal, withTempFolder } from "./machine.ts";
 import { runCli, startCli } from "./run_cli.ts";
 
+/** A turn of the event loop. */
+const turn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 1));
+
 const READY = /Listening for client connections on 127\.0\.0\.1:(\d+)\n[^]*Server is ready\n/;
 
 test("natwire server logs as nats-server does, from the start to a clean stop", async () => {
@@ -29,14 +32,29 @@ test("natwire server logs as nats-server does, from the start to a clean stop", 
   ]);
 });
 
-test("natwire server logs more with -D, and says that -V has no effect yet", async () => {
-  const server = startCli("server", "-a", "127.0.0.1", "-p", "-1", "-DV");
+test("natwire server logs more with -D, and the protocol with -V, but never credentials", async () => {
+  const server = startCli(
+    "server",
+    "-a",
+    "127.0.0.1",
+    "-p",
+    "-1",
+    "-DV",
+    "--user",
+    "ann",
+    "--pass",
+    "s3cret",
+  );
   const [, port] = await server.printed(READY);
   const person = await dialTcp({ hostname: "127.0.0.1", port: Number(port) });
   await server.printed(/\[DBG\] .*Client connection created/);
+  await person.write(new TextEncoder().encode('CONNECT {"user":"ann","pass":"s3cret"}\r\nPING\r\n'));
+  await server.printed(/\[TRC\] .*<<- \[PING\]/);
   person.close();
   server.stop();
-  assertStringIncludes((await server.ended).err, "[WRN] -V has no effect yet");
+  const { err } = await server.ended;
+  assertStringIncludes(err, '"pass":"[REDACTED]"');
+  assert(!err.includes("s3cret"), err);
 });
 
 test("natwire server takes clients, and drops them when it stops", async () => {
@@ -69,7 +87,8 @@ test("natwire server writes a ports file and a pid file, and removes the ports f
     const [, port] = await server.printed(/connections on 0\.0\.0\.0:(\d+)\n[^]*Server is ready/);
     const ports = `natwire_${processId()}.ports`;
     assertEquals((await list()).sort(), [ports, "pid"]);
-    assertEquals(await readTextFile(`${folder}/${ports}`), `{"nats":["nats://127.0.0.1:${port}"]}`);
+    const { nats } = JSON.parse(await readTextFile(`${folder}/${ports}`)) as { nats: string[] };
+    assertEquals(nats[0], `nats://127.0.0.1:${port}`);
     assertEquals(await readTextFile(`${folder}/pid`), String(processId()));
     server.stop();
     assertEquals((await server.ended).code, 0);
@@ -102,6 +121,34 @@ test("natwire server exits with 1 where its port is taken", async () => {
     err,
     `[FTL] cannot listen on 127.0.0.1:${listener.port}: another program listens there`,
   );
+});
+
+test("natwire server logs to a file, and leaves standard error alone", async () => {
+  await withTempFolder(async (folder) => {
+    const server = startCli(
+      "server",
+      "-a",
+      "127.0.0.1",
+      "-p",
+      "-1",
+      "-l",
+      `${folder}/log`,
+      "-P",
+      `${folder}/pid`,
+    );
+    while (!(await readTextFile(`${folder}/log`).catch(() => "")).includes("ready")) await turn();
+    server.stop();
+    assertEquals(await server.ended, { code: 0, out: "", err: "" });
+    assertMatch(await readTextFile(`${folder}/log`), /\[INF\] Starting[^]*Server Exiting\.\.\n$/);
+  });
+});
+
+test("natwire server exits with 1 where the log cannot be opened", async () => {
+  await withTempFolder(async (folder) => {
+    const { code, err } = await runCli("server", "-p", "-1", "-l", `${folder}/none/log`);
+    assertEquals(code, 1);
+    assertStringIncludes(err, "natwire server: error opening file: ");
+  });
 });
 
 const program = runtimeName === "deno" ? "src/cli/main.ts" : "npm/esm/src/cli/bin.js";
