@@ -2,12 +2,16 @@
  * Runs the tests of nats.js itself on natwire: `deno task conformance:natsjs -- --clone DIR --std DIR`.
  *
  * `--clone` names a checkout of nats-io/nats.js, `--std` one of denoland/std. `--only TEXT` chooses files by a part
- * of their path, `--jobs N` how many run at a time, `--seconds N` how long one may take. The nats-server is the
- * one named by `NATS_SERVER`, or the one on PATH.
+ * of their path, `--jobs N` how many run at a time, `--seconds N` how long one may take.
  *
- * Beside the adapter stand three lists: `baseline.json`, what passes with nats.js itself; `skipped.json`, what is
- * not run and why; `differences.json`, what natwire does in another way on purpose, and why. A test of the
- * baseline that is on neither of the other lists has to pass.
+ * It is natwire's client that is tried, against the nats-server named by `NATS_SERVER` or the one on PATH. With
+ * `--server natwire` it is natwire's server, under nats.js itself: `natwire server` is what the tests find as
+ * `nats-server`.
+ *
+ * Beside the adapter stand lists: `baseline.json`, what passes with nats.js on nats-server; `skipped.json`, what is
+ * not run with natwire's client and why; `differences.json`, what that does in another way on purpose, and why;
+ * `server_skipped.json`, what natwire's server is not there for. A test of the baseline that is on none of the
+ * other lists has to pass.
  */
 import { parseArgs } from "node:util";
 import { adapter, type Checkouts, suites, writeSuiteMap } from "./natsjs_suite/import_map.ts";
@@ -16,6 +20,9 @@ import { exists, filesUnder, firstLine, onPath, root, run } from "./tools.ts";
 
 /** Names of tests by file, seen from the top of the checkout. */
 type TestsByFile = Record<string, string[]>;
+
+/** The reason in `skipped.json` that holds whatever is tried. */
+const NEEDS_INTERNET = "needs the internet";
 
 interface Lists {
   baseline: TestsByFile;
@@ -28,6 +35,8 @@ interface Settings {
   only: string;
   jobs: number;
   seconds: number;
+  /** What is tried; the other end is that of the NATS project. */
+  tried: "client" | "server";
 }
 
 function settingsFrom(args: string[]): Settings {
@@ -39,9 +48,13 @@ function settingsFrom(args: string[]): Settings {
       only: { type: "string", default: "" },
       jobs: { type: "string", default: "2" },
       seconds: { type: "string", default: "180" },
+      server: { type: "string", default: "nats-server" },
     },
   });
-  const { clone, std, only, jobs, seconds } = values;
+  const { clone, std, only, jobs, seconds, server } = values;
+  if (server !== "nats-server" && server !== "natwire") {
+    throw new Error("--server is nats-server or natwire; which nats-server, says NATS_SERVER");
+  }
   if (!clone || !std) {
     throw new Error("--clone and --std must name checkouts of nats-io/nats.js and denoland/std");
   }
@@ -51,39 +64,52 @@ function settingsFrom(args: string[]): Settings {
     only,
     jobs: Number(jobs),
     seconds: Number(seconds),
+    tried: server === "natwire" ? "server" : "client",
   };
 }
 
-async function readLists(): Promise<Lists> {
+async function readLists(tried: Settings["tried"]): Promise<Lists> {
   const read = async (name: string): Promise<unknown> => {
     return JSON.parse(await Deno.readTextFile(`${adapter}${name}.json`));
   };
-  const skipped: TestsByFile = {};
-  for (const byFile of Object.values(await read("skipped") as Record<string, TestsByFile>)) {
-    for (const [file, names] of Object.entries(byFile)) (skipped[file] ??= []).push(...names);
+  const baseline = await read("baseline") as TestsByFile;
+  const ofClient = await read("skipped") as Record<string, TestsByFile>;
+  if (tried === "client") {
+    const differences = await read("differences") as Lists["differences"];
+    return { baseline, skipped: merged(Object.values(ofClient)), differences };
   }
-  return {
-    baseline: await read("baseline") as TestsByFile,
-    skipped,
-    differences: await read("differences") as Lists["differences"],
-  };
+  const ofServer = await read("server_skipped") as Record<string, TestsByFile>;
+  const skipped = merged([...Object.values(ofServer), ofClient[NEEDS_INTERNET] ?? {}]);
+  return { baseline, skipped, differences: {} };
 }
 
-/** The nats-server to use. */
-async function natsServer(): Promise<string> {
+function merged(all: readonly TestsByFile[]): TestsByFile {
+  const one: TestsByFile = {};
+  for (const byFile of all) {
+    for (const [file, names] of Object.entries(byFile)) (one[file] ??= []).push(...names);
+  }
+  return one;
+}
+
+/** The command of the server to use, for a script of the shell. */
+async function serverCommand(tried: Settings["tried"]): Promise<string> {
+  if (tried === "server") {
+    // The program cannot know what the script is called, by which name its ports file is looked for.
+    return `env NATWIRE_PROGRAM=nats-server "${Deno.execPath()}" run -A --quiet "${root}src/cli/main.ts" server`;
+  }
   const named = Deno.env.get("NATS_SERVER");
   const path = named && await exists(named) ? named : onPath("nats-server")[0];
   if (path === undefined) throw new Error("no nats-server, on PATH or named by NATS_SERVER");
-  return await Deno.realPath(path);
+  return `"${await Deno.realPath(path)}"`;
 }
 
 /**
  * A folder for PATH and for temporary files, of one run of one file. The `nats-server` in it writes down its
  * process, so that those which a failed test leaves behind can be ended.
  */
-async function workFolder(server: string): Promise<string> {
+async function workFolder(command: string): Promise<string> {
   const folder = await Deno.makeTempDir({ prefix: "natwire-natsjs-" });
-  const script = `#!/bin/sh\necho $$ >> "${folder}/started"\nexec "${server}" "$@"\n`;
+  const script = `#!/bin/sh\necho $$ >> "${folder}/started"\nexec ${command} "$@"\n`;
   await Deno.writeTextFile(`${folder}/nats-server`, script, { mode: 0o755 });
   return folder;
 }
@@ -101,11 +127,11 @@ async function removeWorkFolder(folder: string): Promise<void> {
 async function runFile(
   file: string,
   map: string,
-  server: string,
+  command: string,
   lists: Lists,
   settings: Settings,
 ): Promise<FileOutcome> {
-  const folder = await workFolder(server);
+  const folder = await workFolder(command);
   const report = `${folder}/report.xml`;
   const startMs = performance.now();
   try {
@@ -154,7 +180,7 @@ function compare(outcomes: readonly FileOutcome[], { baseline, skipped, differen
     }
   }
   const gated = outcomes.reduce((count, outcome) => count + outcome.gated, 0);
-  console.log(lost.length === 0 ? "" : "\nPass with nats.js and fail with natwire:");
+  console.log(lost.length === 0 ? "" : "\nPass with nats.js on nats-server, and fail with natwire:");
   for (const line of lost) console.log(`  ${line}`);
   console.log(
     `${
@@ -166,8 +192,9 @@ function compare(outcomes: readonly FileOutcome[], { baseline, skipped, differen
 
 async function main(args: string[]): Promise<void> {
   const settings = settingsFrom(args);
-  const [lists, server] = [await readLists(), await natsServer()];
-  const map = await writeSuiteMap(settings.checkouts);
+  const { tried } = settings;
+  const [lists, command] = [await readLists(tried), await serverCommand(tried)];
+  const map = await writeSuiteMap(settings.checkouts, tried === "client" ? "natwire" : "nats.js");
   const files: string[] = [];
   for (const suite of Object.keys(suites)) {
     const found = await filesUnder(`${settings.checkouts.clone}${suite}/tests/`, "_test.ts");
@@ -179,14 +206,15 @@ async function main(args: string[]): Promise<void> {
   const queue = [...files];
   await Promise.all(Array.from({ length: settings.jobs }, async () => {
     for (let file = queue.shift(); file !== undefined; file = queue.shift()) {
-      const outcome = await runFile(file, map, server, lists, settings);
+      const outcome = await runFile(file, map, command, lists, settings);
       console.log(describe(outcome));
       outcomes.push(outcome);
     }
   }));
   outcomes.sort((a, b) => a.file < b.file ? -1 : 1);
-  await Deno.writeTextFile(`${root}.cache/natsjs/outcomes.json`, JSON.stringify(outcomes, null, 2) + "\n");
-  console.log(`everything that failed said is in .cache/natsjs/outcomes.json`);
+  const path = `.cache/natsjs/outcomes_${tried}.json`;
+  await Deno.writeTextFile(root + path, JSON.stringify(outcomes, null, 2) + "\n");
+  console.log(`everything that failed said is in ${path}`);
   if (!compare(outcomes, lists)) Deno.exit(1);
 }
 

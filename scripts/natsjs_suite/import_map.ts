@@ -1,4 +1,4 @@
-/** The import map with which the tests of nats.js run on natwire. */
+/** The import map with which the tests of nats.js run on natwire's client, or on nats.js itself. */
 import { filesUnder, readDenoJson, root } from "../tools.ts";
 
 /** The folder of the adapter. */
@@ -9,6 +9,9 @@ export const suites: Readonly<Record<string, string>> = {
   core: "@nats-io/nats-core",
   "transport-deno": "@nats-io/transport-deno",
 };
+
+/** Whose client the tests are run on. */
+export type Client = "natwire" | "nats.js";
 
 /** The checkouts that are needed; both end in a slash. */
 export interface Checkouts {
@@ -32,15 +35,16 @@ const STD: readonly string[] = ["assert", "io", "bytes", "path", "async", "fmt"]
  * Writes the map and gives its path. Its keys are paths: an import of the client's sources by a relative path
  * ends at the adapter, and the checkout stays untouched.
  */
-export async function writeSuiteMap({ clone, std }: Checkouts): Promise<string> {
+export async function writeSuiteMap({ clone, std }: Checkouts, client: Client): Promise<string> {
   const imports: Record<string, string> = { ...PACKAGES };
   const scopes: Record<string, Record<string, string>> = {};
   for (const [folder, name] of Object.entries(suites)) {
-    imports[`${clone}${folder}/src/`] = `${adapter}${folder}/`;
-    imports[name] = `${adapter}${folder}/mod.ts`;
+    const sources = client === "natwire" ? `${adapter}${folder}/` : `${clone}${folder}/src/`;
+    if (client === "natwire") imports[`${clone}${folder}/src/`] = sources;
+    imports[name] = `${sources}mod.ts`;
+    imports[`${name}/internal`] = `${sources}internal_mod.ts`;
     scopes[`${clone}${folder}/tests/`] = { nst: `${clone}${folder}/tests/nst.ts` };
   }
-  imports["@nats-io/nats-core/internal"] = `${adapter}core/internal_mod.ts`;
   for (const name of STD) {
     imports[`@std/${name}`] = `${std}${name}/mod.ts`;
     imports[`@std/${name}/`] = `${std}${name}/`;
@@ -55,7 +59,7 @@ export async function writeSuiteMap({ clone, std }: Checkouts): Promise<string> 
   for (const [name, target] of Object.entries((await readDenoJson()).imports)) {
     imports[name] ??= target.startsWith("./") ? root + target.slice(2) : target;
   }
-  const path = `${root}.cache/natsjs/import_map.json`;
+  const path = `${root}.cache/natsjs/import_map_${client}.json`;
   await Deno.mkdir(`${root}.cache/natsjs`, { recursive: true });
   await Deno.writeTextFile(path, JSON.stringify({ imports, scopes }, null, 2) + "\n");
   return path;

@@ -33,6 +33,23 @@ test("skipped.json leaves out nothing else but insides of nats.js and what needs
   assertEquals(wanted.length, 251);
 });
 
+test("server_skipped.json leaves out what passes with nats.js and needs what natwire's server is not there for", async () => {
+  const serverSkipped = await read("server_skipped") as Record<string, Record<string, string[]>>;
+  const counts = Object.entries(serverSkipped).map(([reason, byFile]) => {
+    for (const [file, names] of Object.entries(byFile)) {
+      for (const name of names) {
+        assert(baseline[file]?.includes(name), `${file}: ${name} is not in the baseline`);
+      }
+    }
+    return [reason, Object.values(byFile).flat().length];
+  });
+  assertEquals(counts, [
+    ["needs operator mode: accounts and users by JWT", 10],
+    ["needs a cluster of servers", 4],
+    ["needs JetStream", 1],
+  ]);
+});
+
 /** A report as `deno test --junit-path` writes it. */
 const REPORT = `<?xml version="1.0" encoding="UTF-8"?>
 <testsuites name="deno test" tests="3" failures="1" errors="0" time="0.1">
