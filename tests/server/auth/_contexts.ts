@@ -34,10 +34,22 @@ export async function who(outcome: LoginOutcome | Promise<LoginOutcome>): Promis
   return settled === "refused" ? settled : `${settled.account}/${settled.user}`;
 }
 
-/** A new user with an nkey, and what a CONNECT of theirs says; `form` of the signature as nkeys make it. */
-export function nkeyUser(nonce: string = NONCE): { nkey: string; url: string; padded: string } {
+/** A user with an nkey. */
+export interface NkeyUser {
+  /** The public key. */
+  readonly nkey: string;
+  /** The signature of a nonce, in base64 for URLs and in base64 with padding. */
+  sign(nonce: string): { url: string; padded: string };
+}
+
+/** A new user with an nkey. */
+export function nkeyUser(): NkeyUser {
   const pair = createUser();
-  const padded = btoa(String.fromCharCode(...pair.sign(new TextEncoder().encode(nonce))));
-  const url = padded.replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
-  return { nkey: pair.getPublicKey(), url, padded };
+  return {
+    nkey: pair.getPublicKey(),
+    sign(nonce) {
+      const padded = btoa(String.fromCharCode(...pair.sign(new TextEncoder().encode(nonce))));
+      return { url: padded.replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, ""), padded };
+    },
+  };
 }

@@ -105,10 +105,11 @@ test("Login checks the signature of an nkey before it asks the hook", async () =
   const judged = (sig: string, nonce = plain.nonce) => {
     return who(login.judge(saying({ nkey: right.nkey, sig }), { ...plain, nonce }));
   };
-  assertEquals(await judged(right.url), `$G/${right.nkey}`);
+  const { url } = right.sign(plain.nonce);
+  assertEquals(await judged(url), `$G/${right.nkey}`);
   assertEquals(asked, 1);
-  assertEquals(await judged(other.url), "refused");
+  assertEquals(await judged(other.sign(plain.nonce).url), "refused");
   assertEquals(await judged(""), "refused");
-  assertEquals(await judged(right.url, ""), "refused");
+  assertEquals(await judged(url, ""), "refused");
   assertEquals(asked, 1);
 });

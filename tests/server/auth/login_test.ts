@@ -1,137 +1,14 @@
 import { Login, type LoginOptions } from "../../../src/server/auth/login.ts";
 import type { ConnectOptions } from "../../../src/wire/connect.ts";
 import { assert, assertEquals, assertNotEquals, test } from "../../_test.ts";
-import { nkeyUser, plain, saying, who } from "./_contexts.ts";
+import { loginCases, other, signer } from "./_cases.ts";
+import { NONCE, plain, saying, who } from "./_contexts.ts";
 
-interface Case {
-  /** What is configured. */
-  readonly options: LoginOptions;
-  /** What CONNECT says, and who that is. */
-  readonly logins: readonly (readonly [Partial<ConnectOptions>, string])[];
-}
-
-const signer = nkeyUser();
-const other = nkeyUser();
-
-/** Each rule with a configuration and what comes of logins with it; nats-server says the same. */
-export const cases: Record<string, Case> = {
-  "lets everybody in where there are no users, whatever they send": {
-    options: {},
-    logins: [
-      [{}, "$G/"],
-      [{ user: "a", pass: "b" }, "$G/a"],
-      [{ auth_token: "t" }, "$G/[REDACTED]"],
-    ],
-  },
-  "refuses who asks for an account, even where nobody has to log in": {
-    options: {},
-    logins: [[{ account: "A" }, "refused"], [{ new_account: true }, "refused"]],
-  },
-  "lets in who has the token": {
-    options: { token: "t0ken" },
-    logins: [
-      [{ auth_token: "t0ken" }, "$G/[REDACTED]"],
-      [{ auth_token: "t0ke" }, "refused"],
-      [{ auth_token: "t0kenn" }, "refused"],
-      [{ user: "t0ken" }, "refused"],
-      [{ pass: "t0ken" }, "refused"],
-      [{}, "refused"],
-    ],
-  },
-  "lets in the single user": {
-    options: { user: "u", pass: "p" },
-    logins: [
-      [{ user: "u", pass: "p" }, "$G/u"],
-      [{ user: "u", pass: "q" }, "refused"],
-      [{ user: "v", pass: "p" }, "refused"],
-      [{ user: "u" }, "refused"],
-      [{}, "refused"],
-    ],
-  },
-  "takes an empty password for one": {
-    options: { users: [{ user: "u" }, { user: "v", pass: "" }] },
-    logins: [[{ user: "u" }, "$G/u"], [{ user: "v" }, "$G/v"], [{ user: "u", pass: "x" }, "refused"]],
-  },
-  "judges each of several users by their own password, in their own account": {
-    options: {
-      users: [{ user: "g", pass: "0" }],
-      accounts: { A: { users: [{ user: "a", pass: "1" }] }, B: { users: [{ user: "b", pass: "2" }] } },
-    },
-    logins: [
-      [{ user: "g", pass: "0" }, "$G/g"],
-      [{ user: "a", pass: "1" }, "A/a"],
-      [{ user: "b", pass: "2" }, "B/b"],
-      [{ user: "a", pass: "2" }, "refused"],
-      [{ user: "c", pass: "1" }, "refused"],
-      [{ pass: "1" }, "refused"],
-      [{}, "refused"],
-    ],
-  },
-  "lets in an nkey with the signed letters of the nonce, in both forms of base64": {
-    options: { users: [{ nkey: signer.nkey }] },
-    logins: [
-      [{ nkey: signer.nkey, sig: signer.url }, `$G/${signer.nkey}`],
-      [{ nkey: signer.nkey, sig: signer.padded }, `$G/${signer.nkey}`],
-      [{ nkey: signer.nkey, sig: other.url }, "refused"],
-      [{ nkey: signer.nkey, sig: "" }, "refused"],
-      [{ nkey: signer.nkey, sig: signer.url.slice(1) }, "refused"],
-      [{ nkey: signer.nkey, sig: "?".repeat(86) }, "refused"],
-      [{ nkey: other.nkey, sig: other.url }, "refused"],
-      [{ sig: signer.url }, "refused"],
-    ],
-  },
-  "looks at nkeys before names, and at names only without an nkey": {
-    options: { users: [{ nkey: signer.nkey }, { user: "u", pass: "p" }] },
-    logins: [
-      [{ user: "u", pass: "p" }, "$G/u"],
-      [{ nkey: signer.nkey, sig: signer.url, user: "u", pass: "wrong" }, `$G/${signer.nkey}`],
-      [{ nkey: other.nkey, sig: other.url, user: "u", pass: "p" }, "refused"],
-    ],
-  },
-  "passes over an nkey where no user has one": {
-    options: { users: [{ user: "u", pass: "p" }] },
-    logins: [[{ nkey: other.nkey, sig: "junk", user: "u", pass: "p" }, "$G/u"]],
-  },
-  "takes who shows nothing for the noAuthUser, and nobody else": {
-    options: { users: [{ user: "guest", pass: "g" }, { user: "boss", pass: "b" }], noAuthUser: "guest" },
-    logins: [
-      [{}, "$G/guest"],
-      [{ user: "boss", pass: "b" }, "$G/boss"],
-      [{ user: "guest", pass: "g" }, "$G/guest"],
-      [{ user: "guest" }, "refused"],
-      [{ pass: "g" }, "refused"],
-      [{ auth_token: "g" }, "refused"],
-      [{ user: "nobody" }, "refused"],
-    ],
-  },
-  "asks no signature of a noAuthUser with an nkey": {
-    options: { accounts: { A: { users: [{ nkey: signer.nkey }] } }, noAuthUser: signer.nkey },
-    logins: [
-      [{}, `A/${signer.nkey}`],
-      [{ nkey: signer.nkey }, `A/${signer.nkey}`],
-      [{ nkey: other.nkey, sig: other.url }, "refused"],
-      [{ user: "x" }, "refused"],
-    ],
-  },
-  "lets everybody else into $G where only the system account has users": {
-    options: { accounts: { SYS: { users: [{ user: "sys", pass: "s" }] } }, systemAccount: "SYS" },
-    logins: [
-      [{}, "$G/"],
-      [{ user: "sys", pass: "s" }, "SYS/sys"],
-      [{ user: "sys", pass: "x" }, "refused"],
-      [{ user: "x" }, "refused"],
-    ],
-  },
-  "keeps everybody else out where another account has users too": {
-    options: { accounts: { $SYS: { users: [{ user: "sys", pass: "s" }] }, A: {} } },
-    logins: [[{}, "refused"], [{ user: "sys", pass: "s" }, "$SYS/sys"]],
-  },
-};
-
-for (const [rule, { options, logins }] of Object.entries(cases)) {
+for (const [rule, { options, logins }] of Object.entries(loginCases)) {
   test(`Login ${rule}`, async () => {
     const login = new Login(options);
-    for (const [given, expected] of logins) {
+    for (const [said, expected] of logins) {
+      const given = typeof said === "function" ? said(NONCE) : said;
       const outcome = login.judge(saying(given), plain);
       // Nothing here needs to be waited for.
       assert(!(outcome instanceof Promise));
@@ -168,7 +45,7 @@ test("Login lets users in only over what they may use", async () => {
   });
   const over = (connectionType: "STANDARD" | "WEBSOCKET" | "IN_PROCESS") => ({ ...plain, connectionType });
   const ws = saying({ user: "ws", pass: "p" });
-  const signed = saying({ nkey: signer.nkey, sig: signer.url });
+  const signed = saying({ nkey: signer.nkey, sig: signer.sign(NONCE).url });
   assertEquals(await who(login.judge(ws, over("WEBSOCKET"))), "$G/ws");
   assertEquals(await who(login.judge(ws, over("STANDARD"))), "refused");
   assertEquals(await who(login.judge(saying({}), over("WEBSOCKET"))), "$G/ws");
@@ -259,7 +136,7 @@ test("Login lets nobody stand whose token, single user or noAuthUser has gone", 
     [{ token: "t" }, { auth_token: "t" }, { token: "u" }],
     [{ user: "u", pass: "p" }, { user: "u", pass: "p" }, { user: "u", pass: "q" }],
     [{ users, noAuthUser: "u" }, {}, { users }],
-    [{ users: nkeys }, { nkey: signer.nkey, sig: signer.url }, { users: [{ nkey: other.nkey }] }],
+    [{ users: nkeys }, { nkey: signer.nkey, sig: signer.sign(NONCE).url }, { users: [{ nkey: other.nkey }] }],
     [{ users: nkeys, noAuthUser: signer.nkey }, {}, { users: nkeys }],
     [
       { accounts: { $SYS: { users } } },
