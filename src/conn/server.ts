@@ -472,7 +472,7 @@ export class ServerConnection {
     if (this.#options.verbose) this.#output.ok();
     if (this.#sink.publish(admitted) || !hasReply || !this.#options.no_responders) return;
     const sid = this.#sink.replySid(frame);
-    if (sid !== undefined) this.#output.raw(noResponders(frame, sid));
+    if (sid !== undefined) this.#output.raw(noResponders(admitted, sid));
   }
 }
 

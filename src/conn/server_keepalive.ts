@@ -6,6 +6,9 @@ const FIRST_PING_MS = 2000;
 /** A PING is due after this long even on a busy connection. [nats-server DEFAULT_RTT_MEASUREMENT_INTERVAL] */
 const RTT_INTERVAL_MS = 60 * 60 * 1000;
 
+/** A round trip is never said to take no time: that would stand for one that was not measured. */
+const LEAST_RTT_MS = 1e-6;
+
 /** What a due PING comes to. */
 export type PingVerdict = "ping" | "quiet" | "stale";
 
@@ -16,12 +19,13 @@ export class ServerKeepAlive {
 
   /** When the peer last sent something that shows it alive; a PONG does not count. */
   activeMs = -Infinity;
-  /** What the last round trip took, ms; undefined before one was measured. */
+  /** What the last round trip took, ms, or the time from INFO to CONNECT; undefined before that. */
   rttMs: number | undefined;
   /** The time between two PINGs, ms; counts from the next one on. */
   intervalMs: number;
   /** How many PINGs may stay unanswered. */
   max: number;
+  readonly #startMs: number;
   #outstanding = 0;
   /** When the last PING went out. */
   #sentMs = -Infinity;
@@ -33,6 +37,7 @@ export class ServerKeepAlive {
     this.intervalMs = intervalMs;
     this.max = max;
     this.dueMs = nowMs + intervalMs;
+    this.#startMs = nowMs;
   }
 
   /** Notes a message, SUB, UNSUB or PING from the peer. */
@@ -44,6 +49,8 @@ export class ServerKeepAlive {
   connected(nowMs: number, fraction: number): void {
     const delayMs = Math.min(this.intervalMs, FIRST_PING_MS);
     this.dueMs = nowMs + delayMs + fraction * delayMs / 5;
+    // An estimate until a PING is answered. [nats-server client.go computeRTT]
+    this.rttMs = Math.max(nowMs - this.#startMs, LEAST_RTT_MS);
     this.#measured = true;
   }
 

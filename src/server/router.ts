@@ -4,7 +4,10 @@ import type { SubscribeOutcome } from "../conn/server_types.ts";
 import { binaryOf } from "../wire/bytes.ts";
 import type { MessageFrame } from "../wire/frame.ts";
 import type { Account } from "./accounts/account.ts";
+import { subjectOf } from "./accounts/frames.ts";
+import { Passage } from "./accounts/passage.ts";
 import { type MessageHandler, type Publisher, type Subscriber, Subscription } from "./subscription.ts";
+import { type MessageTrace, type Refusal, REFUSALS } from "./tracing/message_trace.ts";
 
 /** A queue group of this name is the server's own. [nats-server client.go sysGroup] */
 const RESERVED_QUEUE = "_sys_";
@@ -49,6 +52,7 @@ export class Router {
     const subscription = new Subscription(account, session, subject, queue, sid, filtered);
     if (!account.index.insert(subscription)) return "invalidSubject";
     subscriptions.set(sid, subscription);
+    account.links?.subscribed(subscription);
     return "accepted";
   }
 
@@ -79,6 +83,7 @@ export class Router {
     subscription.closed = true;
     (session ?? account).subscriptions.delete(sid);
     account.index.remove(subscription);
+    account.links?.unsubscribed(subscription);
   }
 
   /** Removes all subscriptions of a session. */
@@ -94,12 +99,60 @@ export class Router {
     const { plain, queues } = from.recentMatches.find(account.index, frame);
     let delivered = false;
     for (let at = 0; at < plain.length; at++) {
-      if (this.#deliver(from, plain[at]!, frame)) delivered = true;
+      if (this.#take(from, plain[at]!, frame)) delivered = true;
     }
     for (let at = 0; at < queues.length; at++) {
       if (this.#deliverToOne(from, queues[at]!, frame)) delivered = true;
     }
     return delivered;
+  }
+
+  /** Does the same with a message that is traced. */
+  publishTraced(from: Publisher, frame: MessageFrame, trace: MessageTrace): boolean {
+    from.traffic.inMsgs++;
+    from.traffic.inBytes += frame.bodyEnd - frame.bodyStart;
+    return this.route(new Passage(from.account, from, { trace }), frame);
+  }
+
+  /** Hands a message on in another account, or with its trace; true where somebody got it. */
+  route(passage: Passage, frame: MessageFrame): boolean {
+    const { plain, queues } = passage.account.index.match(subjectOf(frame));
+    let delivered = false;
+    for (const subscription of plain) if (this.pass(passage, subscription, frame)) delivered = true;
+    for (const group of queues) {
+      const first = Math.floor(Math.random() * group.length);
+      const order = [...group.slice(first), ...group.slice(0, first)];
+      if (order.some((subscription) => this.pass(passage, subscription, frame))) delivered = true;
+    }
+    return delivered;
+  }
+
+  /**
+   * Delivers to one subscription, and notes that in the trace of the message.
+   *
+   * @param as what the trace says was subscribed to.
+   */
+  pass(
+    passage: Passage,
+    subscription: Subscription,
+    frame: MessageFrame,
+    as = subscription.subject,
+  ): boolean {
+    const { trace, origin } = passage;
+    const { session, queue } = subscription;
+    if (session === null) return this.#handle(passage, subscription, frame);
+    if (trace === null) return this.#deliver(origin, subscription, session, frame) === null;
+    const refusal = trace.only
+      ? refusalOf(origin, subscription, session, frame)
+      : this.#deliver(origin, subscription, session, frame);
+    trace.egress(session, as, queue, refusal);
+    return refusal === null;
+  }
+
+  /** Delivers to one subscription of a client. */
+  deliver(from: Publisher, subscription: Subscription, frame: MessageFrame): boolean {
+    return subscription.session !== null &&
+      this.#deliver(from, subscription, subscription.session, frame) === null;
   }
 
   /** The sid of a plain subscription of the session that the reply subject reaches. [nats-server subForReply] */
@@ -131,31 +184,38 @@ export class Router {
   #deliverToOne(from: Publisher, group: readonly Subscription[], frame: MessageFrame): boolean {
     const first = group.length > 1 ? Math.floor(Math.random() * group.length) : 0;
     for (let tried = 0; tried < group.length; tried++) {
-      if (this.#deliver(from, group[(first + tried) % group.length]!, frame)) return true;
+      if (this.#take(from, group[(first + tried) % group.length]!, frame)) return true;
     }
     return false;
   }
 
-  /** The order of the checks is nats-server's, also where it counts what is then not sent. [nats-server deliverMsg] */
-  #deliver(from: Publisher, subscription: Subscription, frame: MessageFrame): boolean {
+  #take(from: Publisher, subscription: Subscription, frame: MessageFrame): boolean {
     const to = subscription.session;
-    if (to === null) return this.#handle(from, subscription, frame);
-    if (to === from && !to.connection.options.echo) return false;
-    if (subscription.filtered && isDenied(subscription, to, frame)) return false;
-    if (subscription.closed) return false;
+    return to === null
+      ? this.#handle(from, subscription, frame)
+      : this.#deliver(from, subscription, to, frame) === null;
+  }
+
+  /**
+   * Delivers to a client; null, or why not. The order of the checks is nats-server's, also where it counts what is
+   * then not sent. [nats-server deliverMsg]
+   */
+  #deliver(from: Publisher, subscription: Subscription, to: Subscriber, frame: MessageFrame): Refusal | null {
+    const refusal = refusalOf(from, subscription, to, frame);
+    if (refusal !== null) return refusal;
     subscription.delivered++;
     if (subscription.max > 0 && subscription.delivered >= subscription.max) {
       this.remove(subscription);
-      if (subscription.delivered > subscription.max) return false;
+      if (subscription.delivered > subscription.max) return REFUSALS.exceeded;
     }
-    if (this.#limits.noFastProducerStall && to.isBehind) return false;
+    if (this.#limits.noFastProducerStall && to.isBehind) return REFUSALS.noStall;
     const size = to.connection.deliver(frame, subscription.sidBytes);
     if (!to.dirty) this.touch(to);
-    if (size < 0) return false;
+    if (size < 0) return REFUSALS.clientClosed;
     if (to.responses !== null && frame.replyEnd > frame.replyStart) to.trackRequest(frame);
     to.traffic.outMsgs++;
     to.traffic.outBytes += size;
-    return true;
+    return null;
   }
 
   #handle(from: Publisher, subscription: Subscription, frame: MessageFrame): boolean {
@@ -163,6 +223,18 @@ export class Router {
     subscription.delivered++;
     return subscription.handler(frame, from);
   }
+}
+
+/** Why a subscription does not get a message, before anything is counted; null where it does. */
+function refusalOf(
+  from: Publisher,
+  subscription: Subscription,
+  to: Subscriber,
+  frame: MessageFrame,
+): Refusal | null {
+  if (to === from && !to.connection.options.echo) return REFUSALS.noEcho;
+  if (subscription.filtered && isDenied(subscription, to, frame)) return REFUSALS.denied;
+  return subscription.closed ? REFUSALS.subscriptionClosed : null;
 }
 
 function isDenied({ queue }: Subscription, { permissions }: Subscriber, frame: MessageFrame): boolean {

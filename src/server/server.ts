@@ -8,7 +8,9 @@ import { memoryPair } from "../transport/memory.ts";
 import type { Listener, Transport } from "../transport/transport.ts";
 import type { ServerInfo } from "../wire/info.ts";
 import type { Account } from "./accounts/account.ts";
-import { makeAccounts, systemAccountName } from "./accounts/registry.ts";
+import { planAccounts } from "./accounts/plan.ts";
+import type { AccountsPlan } from "./accounts/plan_types.ts";
+import { AccountWiring } from "./accounts/wiring.ts";
 import { Bcrypt } from "./auth/bcrypt.ts";
 import { Login } from "./auth/login.ts";
 import { newNonce } from "./auth/nonce.ts";
@@ -37,6 +39,7 @@ import { Session } from "./session.ts";
 import type { SessionContext } from "./session_context.ts";
 import type { ListenerAddress, ServerCounts, ServerObserver, ServerState } from "./state.ts";
 import { addTraffic, Traffic } from "./subscription.ts";
+import { beginTrace } from "./tracing/begin_trace.ts";
 
 /** What a server has done so far. */
 export interface ServerStats {
@@ -118,6 +121,7 @@ export interface Server extends AsyncDisposable {
  */
 export async function createServer(options: ServerOptions = {}): Promise<Server> {
   const resolved = resolveServerOptions(options);
+  const plan = planAccounts(resolved);
   const bcrypt = new Bcrypt();
   const login = new Login(resolved, bcrypt);
   await login.ready();
@@ -127,7 +131,7 @@ export async function createServer(options: ServerOptions = {}): Promise<Server>
     port: resolved.port,
     ...(tls === null ? {} : { tls: true }),
   });
-  const server = new NatsServer(resolved, bcrypt, login, tls, listener);
+  const server = new NatsServer(resolved, plan, bcrypt, login, tls, listener);
   try {
     await server.open();
   } catch (error) {
@@ -157,7 +161,7 @@ class NatsServer implements Server, ServerState {
   readonly #bcrypt: Bcrypt;
   #login: Login;
   #tls: ListenerTls | null;
-  #accounts: Map<string, Account>;
+  readonly #wiring: AccountWiring;
   readonly #listener: Listener;
   readonly #context: SessionContext;
   /** All sessions whose transports are open, by their runs. */
@@ -172,6 +176,7 @@ class NatsServer implements Server, ServerState {
 
   constructor(
     options: ResolvedServerOptions,
+    plan: AccountsPlan,
     bcrypt: Bcrypt,
     login: Login,
     tls: ListenerTls | null,
@@ -187,11 +192,11 @@ class NatsServer implements Server, ServerState {
     const mustEncrypt = tls !== null && !tls.optional;
     this.url = `${mustEncrypt ? "tls" : "nats"}://${hostAndPort(options.host, listener.port)}`;
     this.closed = new Promise((resolve) => this.#resolveClosed = resolve);
-    this.#accounts = makeAccounts(options, new Map());
     this.router = new Router(options);
     this.closedClients = new ClosedClients(options.maxClosedClients);
     this.#info = serverInfo(options, this.identity, listener.port, login, tls);
     this.#context = this.#makeContext();
+    this.#wiring = new AccountWiring(this, plan);
     if (options.hooks !== undefined) this.observers.add(new HookObserver(() => this.#options));
     this.#accepting = this.#accept();
   }
@@ -231,15 +236,15 @@ class NatsServer implements Server, ServerState {
   }
 
   get accounts(): ReadonlyMap<string, Account> {
-    return this.#accounts;
+    return this.#wiring.accounts;
   }
 
   get globalAccount(): Account {
-    return this.#accounts.get(GLOBAL_ACCOUNT)!;
+    return this.accounts.get(GLOBAL_ACCOUNT)!;
   }
 
   get systemAccount(): Account | undefined {
-    return this.#accounts.get(systemAccountName(this.#options) ?? "");
+    return this.#wiring.systemAccount;
   }
 
   connectInProcess(): Transport {
@@ -253,6 +258,7 @@ class NatsServer implements Server, ServerState {
 
   async reload(options: ServerOptions): Promise<void> {
     const next = resolveServerOptions(options);
+    const plan = planAccounts(next);
     changedAtReload(this.#options, next);
     const login = new Login(next, this.#bcrypt);
     await login.ready();
@@ -262,7 +268,7 @@ class NatsServer implements Server, ServerState {
     this.#options = next;
     this.#login = login;
     this.#tls = tls;
-    this.#accounts = makeAccounts(next, this.#accounts);
+    this.#wiring.apply(plan);
     this.#info = serverInfo(next, this.identity, this.port, login, tls);
     this.configuredMs = Date.now();
     this.router.limit(next);
@@ -287,6 +293,7 @@ class NatsServer implements Server, ServerState {
       this.#monitor?.close(),
       this.#bcrypt.close(),
     ]);
+    this.#wiring.close();
     this.#resolveClosed();
   }
 
@@ -350,7 +357,8 @@ class NatsServer implements Server, ServerState {
       router,
       clock: this.#options.clock,
       ...contextOptions(this.#options),
-      account: (name) => this.#accounts.get(name),
+      beginTrace: (session, frame) => beginTrace(session, frame, this),
+      account: (name) => this.accounts.get(name),
       onLogin: (session) => {
         for (const observer of this.observers) observer.connected?.(session);
       },

@@ -13,6 +13,7 @@ import type { ConnectionType } from "./option_types.ts";
 import type { TraceOptions } from "./protocol_trace.ts";
 import type { Router } from "./router.ts";
 import type { Session } from "./session.ts";
+import type { TracedMessage } from "./tracing/begin_trace.ts";
 
 /** What applies to each client where its account says nothing stricter. */
 export interface ClientLimits extends ServerConnectionLimits {
@@ -36,6 +37,8 @@ export interface SessionContext {
   behindBytes: number;
   /** Whether a message may be published, beyond the permissions; null where nobody has a say. */
   onPublish: ((session: Session, frame: MessageFrame) => boolean) | null;
+  /** Begins the trace of a message; null where it goes no further. */
+  beginTrace(session: Session, frame: MessageFrame): TracedMessage | null;
   /** The account of this name. */
   account(name: string): Account | undefined;
   /** Somebody has been let in; anew, where the client sent a further CONNECT. */

@@ -42,6 +42,8 @@ export interface Publisher {
 
 /** Who publishes and subscribes: a session. */
 export interface Subscriber extends Publisher {
+  /** The number of the connection. */
+  readonly id: number;
   /** The connection, to write to. */
   readonly connection: ServerConnection;
   /** The subscriptions by sid. */

@@ -3,6 +3,9 @@
 import { SubjectIndex } from "../../subject/index.ts";
 import type { AccountLimits } from "../option_types.ts";
 import type { Session } from "../session.ts";
+import type { AccountLinks } from "./links.ts";
+import type { SubjectMappings } from "./mappings.ts";
+import type { AccountPlan } from "./plan_types.ts";
 import { addTraffic, type Publisher, RecentMatches, type Subscription, Traffic } from "../subscription.ts";
 
 /**
@@ -31,6 +34,12 @@ export class Account implements Publisher {
   slowConsumers = 0;
   /** When it was last configured, ms since 1970. */
   updatedMs: number;
+  /** What was planned for it; null before that. */
+  plan: AccountPlan | null = null;
+  /** What becomes of the subjects of its messages; null for nothing. */
+  mappings: SubjectMappings | null = null;
+  /** What it has of other accounts; null before that is known. */
+  links: AccountLinks | null = null;
   /** What became of the traffic of those who have gone. */
   readonly #past = new Traffic();
 

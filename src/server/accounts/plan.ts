@@ -1,16 +1,13 @@
 /** Checks the options of all accounts together, and plans what they have of each other. [nats-server opts.go parseAccounts] */
 
 import { InvalidArgumentError } from "../../errors.ts";
-import { GLOBAL_ACCOUNT } from "../identity.ts";
+import { GLOBAL_ACCOUNT, SYSTEM_ACCOUNT } from "../identity.ts";
 import type { AccountOptions, Mappings, ServerOptions } from "../option_types.ts";
 import { addExport } from "./exports.ts";
 import { addImport } from "./imports.ts";
 import { SubjectMappings } from "./mappings.ts";
 import type { AccountPlan, AccountsPlan } from "./plan_types.ts";
 import { addSystemExports, addSystemImports } from "./system_imports.ts";
-
-/** The system account where no other is named. */
-export const DEFAULT_SYSTEM_ACCOUNT = "$SYS";
 
 /** The options that a plan is made of. */
 export type AccountsOptions = Pick<
@@ -76,8 +73,8 @@ function withServerAccounts(
 /** An account of the default name is the system account even where the options want none. */
 function systemAccountOf({ accounts, systemAccount, noSystemAccount }: AccountsOptions): string | null {
   if (systemAccount !== undefined) return systemAccount;
-  if (noSystemAccount !== true || Object.hasOwn(accounts ?? {}, DEFAULT_SYSTEM_ACCOUNT)) {
-    return DEFAULT_SYSTEM_ACCOUNT;
+  if (noSystemAccount !== true || Object.hasOwn(accounts ?? {}, SYSTEM_ACCOUNT)) {
+    return SYSTEM_ACCOUNT;
   }
   return null;
 }
