@@ -24,10 +24,17 @@ export function logLine(look: LogLook, label: LogLabel, text: string, now: Date)
   return `[${look.pid}] ${time}[${label}] ${escaped(text)}\n`;
 }
 
+/** The second that was written last: most lines are of the same one. */
+let lastSecond = { at: NaN, utc: false, text: "" };
+
 /** A time as Go's log package writes it, with six digits of a second of which a Date knows three. */
 function timestamp(now: Date, utc: boolean): string {
-  const [date = "", clock = ""] = shifted(now, utc).toISOString().slice(0, -1).split("T");
-  return `${date.replaceAll("-", "/")} ${clock}000`;
+  const at = Math.floor(now.getTime() / 1000);
+  if (at !== lastSecond.at || utc !== lastSecond.utc) {
+    const [date = "", clock = ""] = shifted(now, utc).toISOString().slice(0, -5).split("T");
+    lastSecond = { at, utc, text: `${date.replaceAll("-", "/")} ${clock}` };
+  }
+  return `${lastSecond.text}.${String(now.getTime() - at * 1000).padStart(3, "0")}000`;
 }
 
 /** A Date tells local time only in pieces; shifted by its offset, it tells it as UTC. */

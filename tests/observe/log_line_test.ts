@@ -11,6 +11,19 @@ test("logLine writes a line as nats-server does", () => {
   );
 });
 
+test("logLine tells each second and each part of it, in both kinds of time", () => {
+  const times = [0, 7, 999, 1000, 61_000, 86_400_000].flatMap((ms) => {
+    const now = new Date(moment.getTime() + ms);
+    return [true, false, true].map((utc) => [now, utc] as const);
+  });
+  for (const [now, utc] of times) {
+    const shown = logLine({ pid: 1, time: true, utc }, "INF", "x", now).slice(4, 30);
+    const [year, month, day, hour, minute, second, micros] = shown.split(/\D/).map(Number);
+    const ms = [year!, month! - 1, day!, hour!, minute!, second!, micros! / 1000] as const;
+    assertEquals(utc ? Date.UTC(...ms) : new Date(...ms).getTime(), now.getTime(), shown);
+  }
+});
+
 test("logLine leaves the time out when told to", () => {
   assertEquals(logLine({ pid: 42, time: false, utc: true }, "FTL", "x", moment), "[42] [FTL] x\n");
 });
