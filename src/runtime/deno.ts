@@ -23,7 +23,7 @@ export {
   writeOut,
   writeTextFile,
 } from "./deno_process.ts";
-export { listenHttp } from "./deno_listeners.ts";
+export { listenHttp, listenWebSocket } from "./deno_listeners.ts";
 export { tlsAcceptor } from "./server_listeners.ts";
 export { webSocketOpener } from "./websocket.ts";
 export { processUsage } from "./usage.ts";

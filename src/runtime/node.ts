@@ -23,7 +23,7 @@ export {
   writeOut,
   writeTextFile,
 } from "./node_process.ts";
-export { listenHttp } from "./node_listeners.ts";
+export { listenHttp, listenWebSocket } from "./node_listeners.ts";
 export { tlsAcceptor } from "./server_listeners.ts";
 export { webSocketOpener } from "./node_websocket.ts";
 export { processUsage } from "./usage.ts";

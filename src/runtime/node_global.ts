@@ -7,6 +7,7 @@ import type nodeProcess from "node:process";
 import type stream from "node:stream";
 import type * as timers from "node:timers";
 import type * as tls from "node:tls";
+import type * as zlib from "node:zlib";
 
 /**
  * Node's process object, asked for at each use so that loading the module costs nothing elsewhere.
@@ -34,6 +35,11 @@ export function nodeTls(): typeof tls {
 /** Node's streams. */
 export function nodeStream(): typeof stream {
   return node().getBuiltinModule("node:stream");
+}
+
+/** Node's compression. */
+export function nodeZlib(): typeof zlib {
+  return node().getBuiltinModule("node:zlib");
 }
 
 /** Node's timers. */

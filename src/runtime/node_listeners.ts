@@ -7,3 +7,6 @@ const listeners: Listeners = listenersOn(listenTcp);
 
 /** Serves HTTP. */
 export const listenHttp: Listeners["listenHttp"] = listeners.listenHttp;
+
+/** Opens a port for WebSockets. */
+export const listenWebSocket: Listeners["listenWebSocket"] = listeners.listenWebSocket;

@@ -1,6 +1,7 @@
 /** A small HTTP/1 server on what `listenTcp` accepts: `GET` and `HEAD`, and nothing that a client can make wait. */
 
 import type { Listener, TlsAcceptor, Transport } from "../transport/transport.ts";
+import { Deadline } from "./deadline.ts";
 import {
   answerHead,
   BadRequest,
@@ -22,36 +23,6 @@ const ANSWER_MS = 30_000;
 
 /** Connections at a time; later ones are hung up on. */
 const MAX_CONNECTIONS = 1000;
-
-/** What limits the time of one thing after the other on a connection, by closing it. */
-class Deadline {
-  readonly #transport: Transport;
-  readonly #controller = new AbortController();
-  #timer: ReturnType<typeof setTimeout> | undefined;
-
-  constructor(transport: Transport) {
-    this.#transport = transport;
-  }
-
-  /** Tells a handshake that time is up. */
-  get signal(): AbortSignal {
-    return this.#controller.signal;
-  }
-
-  /** Begins the next thing. */
-  set(ms: number): void {
-    this.clear();
-    this.#timer = setTimeout(() => {
-      this.#controller.abort(new Error(`nothing came of it within ${ms / 1000} s`));
-      this.#transport.close();
-    }, ms);
-  }
-
-  /** Nothing is waited for. */
-  clear(): void {
-    clearTimeout(this.#timer);
-  }
-}
 
 /**
  * Serves HTTP, or HTTPS where there is `tls`.

@@ -1,7 +1,13 @@
 /** What a runtime has to offer: `deno.ts` and `node.ts` export exactly these names with these types. */
 
 import type { TlsAcceptorOptions } from "../transport/tls_options.ts";
-import type { DialOptions, Listener, TlsAcceptor, Transport } from "../transport/transport.ts";
+import type {
+  DialOptions,
+  Listener,
+  TlsAcceptor,
+  Transport,
+  UpgradeRequest,
+} from "../transport/transport.ts";
 
 /** Where to listen. */
 export interface ListenOptions {
@@ -50,6 +56,24 @@ export interface HttpListener {
   readonly port: number;
   /** Stops, and drops all connections; settles once nothing is left of them. */
   close(): Promise<void>;
+}
+
+/** Where to listen for WebSockets, and how. What is not the address is asked anew for each of them. */
+export interface WebSocketListenOptions extends ListenOptions {
+  /** Takes WebSockets over TLS with this; without TLS, where it is missing. */
+  tls?: TlsAcceptor | undefined;
+  /** How long TLS and the upgrade may take, ms; 2 seconds. */
+  handshakeTimeoutMs?: number | undefined;
+  /** Compresses for clients that offer it; false. */
+  compression?: boolean | undefined;
+  /** How large a compressed message may become, bytes; 1 MiB. One that is larger closes with the code 1009. */
+  maxInflatedBytes?: number | undefined;
+  /** Headers added to the answer. */
+  headers?: Readonly<Record<string, string>> | undefined;
+  /** False refuses the upgrade for where the page came from, with the status 403. */
+  allows?: ((request: UpgradeRequest) => boolean) | undefined;
+  /** Is told of upgrades that came to nothing, for logs. */
+  refused?: ((peer: string, why: string) => void) | undefined;
 }
 
 /** Which runtime this is. */
@@ -183,6 +207,14 @@ export interface RuntimeModule {
    * @throws {ListenError} when the port cannot be opened.
    */
   listenHttp(options: HttpListenOptions, handler: HttpHandler): Promise<HttpListener>;
+
+  /**
+   * Opens a port for WebSockets, at any path. What it accepts has `upgrade` and `closeWith`.
+   *
+   * @throws {InvalidArgumentError} when a header cannot be.
+   * @throws {ListenError} when the port cannot be opened.
+   */
+  listenWebSocket(options: WebSocketListenOptions): Promise<Listener>;
 
   /**
    * What opens a WebSocket; its events tell what comes of it.

@@ -7,6 +7,7 @@ export {
   channel,
   importPackage,
   listenHttp,
+  listenWebSocket,
   processUsage,
   requirePackage,
   resolveHost,

@@ -2,7 +2,7 @@
 
 import { InvalidOperationError } from "../errors.ts";
 import type { TlsAcceptorOptions } from "../transport/tls_options.ts";
-import type { TlsAcceptor } from "../transport/transport.ts";
+import type { Listener, TlsAcceptor } from "../transport/transport.ts";
 import type {
   Channel,
   HttpHandler,
@@ -12,6 +12,7 @@ import type {
   OptionalPackage,
   ProcessUsage,
   TracingChannel,
+  WebSocketListenOptions,
 } from "./types.ts";
 
 /** The error for something that only programs outside of browsers have. */
@@ -77,4 +78,9 @@ export function listenHttp(_options: HttpListenOptions, _handler: HttpHandler): 
 /** Refuses: pages and workers are not told. */
 export function processUsage(): ProcessUsage {
   throw absent("what a process uses");
+}
+
+/** Rejects: nothing listens here. */
+export function listenWebSocket(_options: WebSocketListenOptions): Promise<Listener> {
+  return Promise.reject(absent("listeners for WebSockets"));
 }

@@ -141,7 +141,13 @@ export interface Transport {
   acceptTls?(acceptor: TlsAcceptor, options: { first?: Uint8Array; signal?: AbortSignal }): Promise<PeerTls>;
 
   /** What the peer said before the pipe was there, where it came as a WebSocket. */
-  readonly upgrade?: UpgradeRequest;
+  readonly upgrade?: UpgradeRequest | undefined;
+
+  /**
+   * Does what `end` does, and tells the peer why: by a code and a reason of WebSockets (RFC 6455, 7.4), of at most
+   * 123 bytes. Left out where there is no way to say it.
+   */
+  closeWith?(code: number, reason: string): Promise<void>;
 
   /** Drops the pipe at once. A pending read gives null, a pending write throws. Calling it again does nothing. */
   close(): void;

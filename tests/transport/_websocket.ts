@@ -9,6 +9,12 @@ export function openWebSocket(url: string): OpenedWebSocket {
   return { socket: new Socket(url) as WebSocket, encrypted: url.startsWith("wss:") };
 }
 
+/** Opens one of `ws`, which can be told to compress, and drops the connection at once when it is closed. */
+export function openByWs(url: string, compression: boolean): OpenedWebSocket {
+  const perMessageDeflate = compression && { threshold: 0 };
+  return { socket: new WsSocket(url, { perMessageDeflate }) as WebSocket, encrypted: url.startsWith("wss:") };
+}
+
 /** The server's end of a WebSocket. */
 export interface ServedWebSocket {
   /** The socket; open. */
