@@ -37,8 +37,12 @@ export function packageJson(denoJson: DenoJson, bin: string): Record<string, unk
     engines: { node: ">=20.19" },
     // The cipher is loaded only when a curve key seals or opens, `ws` only by `wsconnect` on Node 20, which has no
     // WebSocket of its own; installed are they only by those who do that.
-    peerDependencies: { "@noble/ciphers": "^2.0.0", ws: "^8.0.0" },
-    peerDependenciesMeta: { "@noble/ciphers": { optional: true }, ws: { optional: true } },
+    peerDependencies: { "@noble/ciphers": "^2.0.0", bcryptjs: "^3.0.0", ws: "^8.0.0" },
+    peerDependenciesMeta: {
+      "@noble/ciphers": { optional: true },
+      bcryptjs: { optional: true },
+      ws: { optional: true },
+    },
   };
 }
 

@@ -68,4 +68,9 @@ export interface ServerHooks {
   onDisconnect?(client: HookClient, reason: string): void;
   /** A client publishes: false refuses it, as if the permissions did. Costs a call for each message. */
   onPublish?(client: HookClient, message: HookMessage): boolean | void;
+  /**
+   * The system account asks the server to read its configuration again (`$SYS.REQ.SERVER.<id>.RELOAD`): whoever
+   * gave it knows where it is, and calls `reload`. What it throws is the answer.
+   */
+  onReloadRequest?(): Promise<void>;
 }

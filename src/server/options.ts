@@ -5,6 +5,7 @@ import { silentLogger } from "../observe/logger.ts";
 import { systemClock } from "../transport/clock.ts";
 import { DEFAULT_MAX_CONTROL_LINE, DEFAULT_MAX_PAYLOAD } from "../wire/limits.ts";
 import type { AccountOptions, ServerOptions, ServerTlsOptions, ServerUser } from "./option_types.ts";
+import { decodePublicKey, Prefix } from "../nkeys/text.ts";
 import { findBadHash, isBcryptHash } from "./auth/bcrypt.ts";
 import { checkPermissions } from "./permissions.ts";
 
@@ -140,9 +141,10 @@ function checkLogin(options: ServerOptions): void {
     throw InvalidArgumentError.format(["user", "pass"], "go together");
   }
   const names = new Set<string>();
-  checkUsers("users", options.users, names);
+  const maps = options.tls?.verifyAndMap === true || options.websocket?.tls?.verifyAndMap === true;
+  checkUsers("users", options.users, names, maps);
   for (const [account, { users }] of Object.entries<AccountOptions>(options.accounts ?? {})) {
-    if (users !== undefined) checkUsers(`accounts.${account}.users`, users, names);
+    if (users !== undefined) checkUsers(`accounts.${account}.users`, users, names, maps);
   }
   const { noAuthUser, websocket } = options;
   for (const name of [noAuthUser, websocket?.noAuthUser]) {
@@ -152,14 +154,25 @@ function checkLogin(options: ServerOptions): void {
   }
 }
 
-function checkUsers(option: string, users: readonly ServerUser[] | undefined, names: Set<string>): void {
+function checkUsers(
+  option: string,
+  users: readonly ServerUser[] | undefined,
+  names: Set<string>,
+  mapsCertificates: boolean,
+): void {
   if (users === undefined) return;
   if (!Array.isArray(users) || (users.length === 0 && option === "users")) {
     throw InvalidArgumentError.format(option, "must be a list with somebody in it");
   }
   for (const { user, pass, nkey, permissions } of users as readonly ServerUser[]) {
-    if (nkey === undefined ? !isText(user) || typeof pass !== "string" : !isText(nkey)) {
-      throw InvalidArgumentError.format(option, "must each have a user and a pass, or an nkey");
+    if (nkey === undefined ? !isText(user) || typeof (pass ?? "") !== "string" : !isUserKey(nkey)) {
+      throw InvalidArgumentError.format(option, "must each have a user, or the public nkey of one");
+    }
+    if (nkey === undefined && pass === undefined && !mapsCertificates) {
+      throw InvalidArgumentError.format(
+        option,
+        `have no pass for '${user}', and no certificate tells who that is`,
+      );
     }
     if (nkey !== undefined && (user !== undefined || pass !== undefined)) {
       throw InvalidArgumentError.format(option, "must not have a user or a pass besides an nkey");
@@ -180,6 +193,14 @@ function checkSecret(option: string, secret: string | undefined): void {
   if (secret === undefined || !isBcryptHash(secret)) return;
   const wrong = findBadHash(secret);
   if (wrong !== undefined) throw InvalidArgumentError.format(option, wrong);
+}
+
+function isUserKey(text: unknown): boolean {
+  try {
+    return typeof text === "string" && decodePublicKey(text).prefix === Prefix.User;
+  } catch {
+    return false;
+  }
 }
 
 function isText(value: unknown): boolean {

@@ -2,7 +2,7 @@
 
 import { listenTcp } from "#runtime";
 import { type Ending, ENDINGS } from "../conn/server_states.ts";
-import { NatsError } from "../errors.ts";
+import { InvalidOperationError, NatsError } from "../errors.ts";
 import { hostAndPort } from "../transport/errors.ts";
 import { memoryPair } from "../transport/memory.ts";
 import type { Listener, Transport } from "../transport/transport.ts";
@@ -39,6 +39,7 @@ import { Session } from "./session.ts";
 import type { SessionContext } from "./session_context.ts";
 import type { ListenerAddress, ServerCounts, ServerObserver, ServerState } from "./state.ts";
 import { addTraffic, Traffic } from "./subscription.ts";
+import { startSystem } from "./system/start.ts";
 import { beginTrace } from "./tracing/begin_trace.ts";
 
 /** What a server has done so far. */
@@ -203,6 +204,7 @@ class NatsServer implements Server, ServerState {
 
   /** Opens the other listeners; what they need is loaded only where there are some. */
   async open(): Promise<void> {
+    startSystem(this);
     const { monitor } = this.#options;
     if (monitor !== undefined) {
       const { openMonitor } = await import("./monitor/http.ts");
@@ -328,6 +330,14 @@ class NatsServer implements Server, ServerState {
 
   dateMs(clockMs: number): number {
     return Date.now() + clockMs - this.#options.clock.now();
+  }
+
+  async reloadRequested(): Promise<void> {
+    const { hooks } = this.#options;
+    if (hooks?.onReloadRequest === undefined) {
+      throw new InvalidOperationError("this server runs inside of a program, which alone can reload it");
+    }
+    await hooks.onReloadRequest();
   }
 
   kick(id: number): boolean {

@@ -88,6 +88,8 @@ export interface ServerState {
   describeAccount(name: string): Readonly<Record<string, Json | undefined>>;
   /** Who is told of what happens. */
   readonly observers: Set<ServerObserver>;
+  /** Has the configuration read again; rejects where nobody knows how, or it cannot be taken. */
+  reloadRequested(): Promise<void>;
   /** Ends the connection of this number; false where there is none. */
   kick(id: number): boolean;
   /** Tells the client of this number to connect elsewhere; false where there is none. */

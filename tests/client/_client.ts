@@ -2,7 +2,7 @@
 
 import { connect, type ConnectionOptions, type NatsConnection, type Status } from "../../mod.ts";
 import { createServer, type Server } from "../../src/server/mod.ts";
-import type { ServerOptions } from "../../src/server/options.ts";
+import type { ServerOptions } from "../../src/server/option_types.ts";
 import { memoryPair } from "../../src/transport/memory.ts";
 import type { Transport } from "../../src/transport/transport.ts";
 

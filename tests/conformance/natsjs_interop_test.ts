@@ -3,7 +3,7 @@
 import { connect as connectNatsJs, headers as natsJsHeaders } from "@nats-io/transport-node";
 import { connect, headers, type NatsConnection } from "../../mod.ts";
 import { createServer } from "../../src/server/mod.ts";
-import type { ServerOptions } from "../../src/server/options.ts";
+import type { ServerOptions } from "../../src/server/option_types.ts";
 import { runtimeName } from "../_process.ts";
 import { assert, assertEquals, assertRejects, test } from "../_test.ts";
 import { runWithNatsJs } from "./_natsjs.ts";

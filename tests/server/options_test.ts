@@ -31,7 +31,7 @@ const wrong: [options: unknown, said: string][] = [
   [{ user: "a", pass: "b", token: "c" }, "'user','token' are mutually exclusive"],
   [{ token: "c", users: [{ user: "a", pass: "b" }] }, "'token','users' are mutually exclusive"],
   [{ users: [] }, "'users' must be a list with somebody in it"],
-  [{ users: [{ user: "a" }] }, "'users' must each have a user and a pass"],
+  [{ users: [{ user: "a" }] }, "'users' have no pass for 'a'"],
   [{ users: [{ user: "a", pass: "1" }, { user: "a", pass: "2" }] }, "'users' hold 'a' twice"],
   [{ users: [{ user: "a", pass: "1", permissions: { publish: ["a..b"] } }] }, "'a..b' is no subject"],
   [{ users: [{ user: "a", pass: "1", permissions: { publish: { deny: ["a q"] } } }] }, "'a q' is no subject"],

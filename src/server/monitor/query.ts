@@ -2,6 +2,15 @@
 
 import { type Json, MonitorError } from "./values.ts";
 
+/** JSON in a message that is no query. */
+export class QueryError extends MonitorError {
+  /** Takes what is wrong with it. */
+  constructor(message: string) {
+    super(400, message);
+    this.name = "QueryError";
+  }
+}
+
 /** The kinds of options. */
 export type Kind = "bool" | "int" | "uint64" | "text" | "texts" | "state" | "subs";
 
@@ -83,7 +92,7 @@ const JSON_TYPES: Readonly<Record<Kind, "boolean" | "number" | "string" | "objec
 /**
  * Reads the options of a message; an empty one has none.
  *
- * @throws {MonitorError} 400 where it is no JSON object, or a field has the wrong type.
+ * @throws {QueryError} where it is no JSON object, or a field has the wrong type.
  */
 export function readJsonQuery(parameters: Parameters, text: string): Query {
   if (text.trim() === "") return {};
@@ -92,8 +101,9 @@ export function readJsonQuery(parameters: Parameters, text: string): Query {
   for (const [name, [, json, kind]] of Object.entries(parameters)) {
     const value = json === null ? undefined : given[json];
     if (value === undefined || value === null) continue;
-    if (typeof value !== JSON_TYPES[kind]) {
-      throw new MonitorError(400, `json: cannot unmarshal ${typeof value} into field ${json}`);
+    const type = typeof value;
+    if (type !== JSON_TYPES[kind]) {
+      throw new QueryError(`json: cannot unmarshal ${type} into field ${json}`);
     }
     if (kind === "texts") read[name] = (value as unknown[]).map(String);
     else if (kind === "state") read[name] = STATE_NUMBERS[value as number] ?? "open";
@@ -107,10 +117,10 @@ function parseObject(text: string): Readonly<Record<string, Json>> {
   try {
     value = JSON.parse(text);
   } catch (error) {
-    throw new MonitorError(400, error instanceof Error ? error.message : String(error));
+    throw new QueryError(error instanceof Error ? error.message : String(error));
   }
   if (typeof value === "object" && value !== null && !Array.isArray(value)) {
     return value as Readonly<Record<string, Json>>;
   }
-  throw new MonitorError(400, "json: an object is expected");
+  throw new QueryError("json: an object is expected");
 }
