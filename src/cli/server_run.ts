@@ -158,7 +158,7 @@ class ServerRun {
       on("SIGUSR1", () => void this.#log.reopen().catch((error) => this.#cannotReopen(error)));
       on("SIGUSR2", () => {
         this.#leaving = true;
-        void server.lameDuck();
+        void server.lameDuck().catch((error) => this.#log.logger.error(`Lame duck mode failed: ${error}`));
       });
     });
     this.#log.logger.info("Server is ready");

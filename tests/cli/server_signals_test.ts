@@ -2,7 +2,7 @@ import { dialTcp, writeTextFile } from "#runtime";
 import { root } from "../_files.ts";
 import { withFolder } from "../_folder.ts";
 import { runtimeCommand, runtimeName, start } from "../_process.ts";
-import { assertEquals, assertMatch, assertStringIncludes, test } from "../_test.ts";
+import { assert, assertEquals, assertMatch, assertStringIncludes, test } from "../_test.ts";
 import { runCli, startCli } from "./run_cli.ts";
 
 const READY = /Listening for client connections on 127\.0\.0\.1:(\d+)\n[^]*Server is ready\n/;
@@ -105,4 +105,21 @@ test("natwire server -sl says what is wrong with a signal or a process", async (
       assertStringIncludes(err, `natwire server: ${message}`);
     }
   });
+});
+
+test("natwire server -sl without a process id sends nothing where several servers run, and names them", async () => {
+  const [command = "", ...first] = runtimeCommand();
+  const servers = [1, 2].map(() => start(command, [...first, program, ...ARGS], { cwd: root }));
+  try {
+    for (const server of servers) await server.printed(READY);
+    const { code, out, err } = await runCli("server", "-sl", "reopen");
+    assertEquals([code, out], [1, ""]);
+    // Systems without /proc cannot tell.
+    if (err.includes("unable to resolve pid")) return;
+    const [head, ...pids] = err.trimEnd().split("\n");
+    assertEquals(head, "natwire server: multiple natwire server processes running:");
+    for (const { pid } of servers) assert(pids.includes(String(pid)), `${pid} is not in ${err}`);
+  } finally {
+    for (const server of servers) await server.stop();
+  }
 });
