@@ -11,6 +11,7 @@ import {
   ExtendedKeyUsage,
   ExtendedKeyUsageExtension,
   type JsonGeneralName,
+  type JsonName,
   SubjectAlternativeNameExtension,
   type X509Certificate,
   X509CertificateGenerator,
@@ -42,9 +43,28 @@ export interface Certificates {
   readonly otherClient: Pair;
   /** Of the first client, signed by the other authority. */
   readonly foreignClient: Pair;
+  /** Of a client with a long name: `CARMEN`. */
+  readonly longName: Pair;
   /** The key of `client`, encrypted. */
   readonly encryptedKey: { readonly pem: string; readonly passphrase: string };
 }
+
+/** A name of several parts, the most general first, and what stands beside it. */
+const CARMEN: JsonName = [
+  { C: ["ES"] },
+  { O: ["Acme, Inc."] },
+  { OU: [" no. 1 + more"] },
+  { DC: ["com"] },
+  { DC: ["example"] },
+  { CN: ["Carmen Núñez"] },
+];
+const CARMEN_NAMES: JsonGeneralName[] = [
+  { type: "email", value: "carmen@natwire.test" },
+  { type: "dns", value: "carmen.natwire.test" },
+  { type: "email", value: "c@natwire.test" },
+  { type: "url", value: "spiffe://natwire.test/carmen" },
+  { type: "ip", value: "192.0.2.1" },
+];
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const ALGORITHM = { name: "ECDSA", namedCurve: "P-256", hash: "SHA-256" };
@@ -65,15 +85,17 @@ async function makeAll(): Promise<Certificates> {
   const ca = await make({ name: "natwire test authority", authority: true });
   const foreignCa = await make({ name: "natwire foreign authority", authority: true });
   const email = (name: string): JsonGeneralName[] => [{ type: "email", value: `${name}@natwire.test` }];
-  const [server, elsewhere, expired, selfSigned, client, otherClient, foreignClient] = await Promise.all([
-    make({ name: "server", names: LOCAL, signer: ca }),
-    make({ name: "elsewhere", names: [{ type: "dns", value: "elsewhere.example" }], signer: ca }),
-    make({ name: "expired", names: LOCAL, signer: ca, untilMs: Date.now() - DAY_MS }),
-    make({ name: "self-signed", names: LOCAL }),
-    make({ name: "alice", names: email("alice"), signer: ca }),
-    make({ name: "bob", names: email("bob"), signer: ca }),
-    make({ name: "alice", names: email("alice"), signer: foreignCa }),
-  ]);
+  const [server, elsewhere, expired, selfSigned, client, otherClient, foreignClient, longName] = await Promise
+    .all([
+      make({ name: "server", names: LOCAL, signer: ca }),
+      make({ name: "elsewhere", names: [{ type: "dns", value: "elsewhere.example" }], signer: ca }),
+      make({ name: "expired", names: LOCAL, signer: ca, untilMs: Date.now() - DAY_MS }),
+      make({ name: "self-signed", names: LOCAL }),
+      make({ name: "alice", names: email("alice"), signer: ca }),
+      make({ name: "bob", names: email("bob"), signer: ca }),
+      make({ name: "alice", names: email("alice"), signer: foreignCa }),
+      make({ name: "carmen", subject: CARMEN, names: CARMEN_NAMES, signer: ca }),
+    ]);
   const encryptedKey = { pem: encrypted(client.key, "open sesame"), passphrase: "open sesame" };
   return {
     ca,
@@ -85,6 +107,7 @@ async function makeAll(): Promise<Certificates> {
     client,
     otherClient,
     foreignClient,
+    longName,
     encryptedKey,
   };
 }
@@ -96,6 +119,8 @@ interface Made extends Pair {
 
 interface Wanted {
   name: string;
+  /** The whole subject; the name alone where left out. */
+  subject?: JsonName;
   names?: JsonGeneralName[];
   /** Itself where there is none. */
   signer?: Made;
@@ -105,11 +130,11 @@ interface Wanted {
 
 let serial = 1;
 
-async function make({ name, names, signer, authority = false, untilMs }: Wanted): Promise<Made> {
+async function make({ name, subject, names, signer, authority = false, untilMs }: Wanted): Promise<Made> {
   const keys = await crypto.subtle.generateKey(ALGORITHM, true, ["sign", "verify"]) as CryptoKeyPair;
   const certificate = await X509CertificateGenerator.create({
     serialNumber: (serial++).toString(16).padStart(16, "1"),
-    subject: `CN=${name}`,
+    subject: subject ?? `CN=${name}`,
     issuer: signer?.certificate.subject ?? `CN=${name}`,
     notBefore: new Date(Date.now() - 7 * DAY_MS),
     notAfter: new Date(untilMs ?? Date.now() + 7 * DAY_MS),

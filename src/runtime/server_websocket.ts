@@ -178,6 +178,7 @@ function check(
 ): UpgradeRequest {
   const request: UpgradeRequest = { headers, path, tls };
   if (path.endsWith("/mqtt")) throw new Refused(404, "mqtt websocket endpoint not enabled");
+  if (path.endsWith("/leafnode")) throw new Refused(404, "leafnode websocket endpoint not enabled");
   if (method !== "GET") throw new Refused(405, "request method must be GET");
   if (!headers["host"]) throw new Refused(400, "'Host' missing in request");
   if (!headerHolds(headers["upgrade"], "websocket")) {

@@ -26,9 +26,11 @@ export function deflate(bytes: Uint8Array): Uint8Array {
  *
  * @throws {TooLarge} when it becomes larger than `maxBytes`; zlib's own error when it is broken.
  */
-export async function inflate(parts: readonly Uint8Array[], maxBytes: number): Promise<Uint8Array> {
+export async function inflate(message: Uint8Array, maxBytes: number): Promise<Uint8Array> {
   const { constants, inflateRaw, inflateRawSync } = nodeZlib();
-  const whole = concat([...parts, TAIL]);
+  const whole = new Uint8Array(message.length + TAIL.length);
+  whole.set(message);
+  whole.set(TAIL, message.length);
   // One more than allowed, as runtimes differ in what they do at the limit itself.
   const options = { finishFlush: constants.Z_SYNC_FLUSH, maxOutputLength: maxBytes + 1 };
   let bytes: Uint8Array;
@@ -44,14 +46,4 @@ export async function inflate(parts: readonly Uint8Array[], maxBytes: number): P
   }
   if (bytes.length > maxBytes) throw new TooLarge();
   return bytes;
-}
-
-function concat(parts: readonly Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let place = 0;
-  for (const part of parts) {
-    whole.set(part, place);
-    place += part.length;
-  }
-  return whole;
 }

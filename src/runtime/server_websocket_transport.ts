@@ -38,6 +38,8 @@ const PROTOCOL_ERROR = 1002;
 const INVALID_DATA = 1007;
 const TOO_BIG = 1009;
 
+const NO_BYTES = new Uint8Array(0);
+
 /** What was agreed on. */
 export interface WebSocketSettings {
   /** What the peer asked for. */
@@ -67,9 +69,9 @@ export class ServerWebSocket implements Transport {
   #writing = false;
   /** Nothing more comes. */
   #over = false;
-  /** The parts of a compressed message. */
-  #parts: Uint8Array[] = [];
-  #partBytes = 0;
+  /** A compressed message of which more is to come, and how much of it is there. */
+  #message: Uint8Array = NO_BYTES;
+  #messageBytes = 0;
   /** What was written last: one write may be under way below at a time. */
   #written: Promise<void> = Promise.resolve();
   /** The ping to answer, where that has not begun: an older one needs no answer. [RFC 6455, 5.5.3] */
@@ -138,20 +140,33 @@ export class ServerWebSocket implements Transport {
   /** Keeps the part of a compressed message; gives the message once it is complete. */
   async #collect(bytes: Uint8Array, final: boolean): Promise<Uint8Array | null> {
     const most = this.#settings.maxInflatedBytes();
-    this.#partBytes += bytes.length;
-    if (this.#partBytes > Math.min(most * COMPRESSED_MULTIPLE, MAX_COMPRESSED_BYTES)) throw new TooLarge();
-    this.#parts.push(final ? bytes : bytes.slice());
+    const total = this.#messageBytes + bytes.length;
+    if (total > Math.min(most * COMPRESSED_MULTIPLE, MAX_COMPRESSED_BYTES)) throw new TooLarge();
+    if (final && this.#messageBytes === 0) return await inflate(bytes, most);
+    if (total > this.#message.length) {
+      // Not one array a part, as a part may be a single byte.
+      const larger = new Uint8Array(Math.max(total, this.#message.length * 2));
+      larger.set(this.#message.subarray(0, this.#messageBytes));
+      this.#message = larger;
+    }
+    this.#message.set(bytes, this.#messageBytes);
+    this.#messageBytes = total;
     if (!final) return null;
-    const parts = this.#parts;
-    this.#parts = [];
-    this.#partBytes = 0;
-    return await inflate(parts, most);
+    const message = this.#message.subarray(0, total);
+    this.#forget();
+    return await inflate(message, most);
+  }
+
+  /** Lets go of a compressed message. */
+  #forget(): void {
+    this.#message = NO_BYTES;
+    this.#messageBytes = 0;
   }
 
   /** Sends the peer away that broke the rules, and says why. */
   async #refuse(error: unknown): Promise<PipeError> {
     this.#over = true;
-    this.#parts = [];
+    this.#forget();
     let [code, reason] = [INVALID_DATA, "invalid compressed data"];
     if (error instanceof FrameError) [code, reason] = [PROTOCOL_ERROR, error.message];
     if (error instanceof TooLarge) [code, reason] = [TOO_BIG, "Maximum Message Payload Exceeded"];
@@ -226,7 +241,7 @@ export class ServerWebSocket implements Transport {
   close(): void {
     if (this.#isClosed()) return;
     this.#state = "closed";
-    this.#parts = [];
+    this.#forget();
     this.#below.close();
   }
 

@@ -280,6 +280,29 @@ test("acceptTls stops where the transport is closed meanwhile, and begins once o
   dialled.close();
 });
 
+test("acceptTls tells all that a certificate says of a client, its subject as RFC 2253 has it", async () => {
+  const { ca, longName } = await certificates();
+  const [dialled, accepted, { certificate }] = await pair(
+    { cert: longName.cert, key: longName.key },
+    { ca: ca.cert, verify: true },
+  );
+  const der = Uint8Array.from(
+    atob(longName.cert.replace(/-----.*-----|\s/g, "")),
+    (letter) => letter.charCodeAt(0),
+  );
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", der));
+  assertEquals({ ...certificate, publicKeySha256: certificate?.publicKeySha256.length }, {
+    subject: "CN=Carmen Núñez,DC=example,DC=com,OU=\\ no. 1 \\+ more,O=Acme\\, Inc.,C=ES",
+    emails: ["carmen@natwire.test", "c@natwire.test"],
+    dnsNames: ["carmen.natwire.test"],
+    uris: ["spiffe://natwire.test/carmen"],
+    sha256: Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join(""),
+    publicKeySha256: 64,
+  });
+  dialled.close();
+  accepted.close();
+});
+
 test("tlsAcceptor tells of many handshakes at a time which is which", async () => {
   const { ca, server, client, otherClient } = await certificates();
   const acceptor = await tlsAcceptor({ ...server, ca: ca.cert, verify: true });

@@ -142,6 +142,7 @@ test("listenWebSocket refuses what is no upgrade, with the status and version of
     [upgradeText({ "Origin": "http://evil.example" }), 403, "origin not allowed"],
     [`${upgradeText()}more`, 400, "client sent data before handshake is complete"],
     [upgradeText({}, "GET /mqtt HTTP/1.1"), 404, "mqtt websocket endpoint not enabled"],
+    [upgradeText({}, "GET /leafnode HTTP/1.1"), 404, "leafnode websocket endpoint not enabled"],
     [upgradeText({ "X": "a".repeat(20_000) }), 431, "the headers are too long"],
     ["CONNECT {}\r\nPING\r\n\r\n", 400, "the first line is no request"],
   ];
