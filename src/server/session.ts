@@ -2,7 +2,7 @@
 
 import { ServerConnection } from "../conn/server.ts";
 import { quoteGo } from "../conn/server_quote.ts";
-import { isReservedReply, publishError, SUBSCRIBE_ERRORS } from "../conn/server_rules.ts";
+import { publishError, SUBSCRIBE_ERRORS } from "../conn/server_rules.ts";
 import { type Ending, ENDINGS } from "../conn/server_states.ts";
 import type { ServerSink, SubscribeOutcome, Verdict } from "../conn/server_types.ts";
 import type { PeerTls, Transport } from "../transport/transport.ts";
@@ -12,19 +12,18 @@ import type { MessageFrame } from "../wire/frame.ts";
 import type { ServerInfo } from "../wire/info.ts";
 import type { Account } from "./accounts/account.ts";
 import { subjectOf } from "./accounts/frames.ts";
-import { mapSubject } from "./accounts/map_subject.ts";
 import type { Login } from "./auth/login.ts";
 import type { ResponsePermissions } from "./auth/responses.ts";
 import type { LoggedIn, LoginContext, LoginOutcome } from "./auth/types.ts";
 import { addressLabel, connectLabel } from "./client_label.ts";
 import { type ListenerTls, shakeHands } from "./handshake.ts";
+import { endTrace, takeIn } from "./intake.ts";
 import type { ConnectionType } from "./option_types.ts";
 import type { PermissionCheck } from "./permissions.ts";
 import { protocolTrace } from "./protocol_trace.ts";
 import type { SessionContext, SessionStart } from "./session_context.ts";
 import { stall, Waiters } from "./stall.ts";
 import { RecentMatches, type Subscriber, type Subscription, Traffic } from "./subscription.ts";
-import { mayBeTraced } from "./tracing/headers.ts";
 import type { MessageTrace } from "./tracing/message_trace.ts";
 
 /** A large block goes out in pieces of this size, so that the peer's progress shows while it is under way. */
@@ -69,6 +68,8 @@ export class Session implements ServerSink, Subscriber {
   ending: { readonly ending: Ending; readonly atMs: number } | null = null;
   /** True while the session is in the router's list of those to flush. */
   dirty = false;
+  /** The trace of the message that is being published; null for none. */
+  messageTrace: MessageTrace | null = null;
   /** What a reload may replace. */
   login: Login;
   /** The INFO of this client. */
@@ -78,8 +79,6 @@ export class Session implements ServerSink, Subscriber {
   readonly #transport: Transport;
   readonly #listenerTls: ListenerTls | null;
   #label: string;
-  /** The trace of the message that is being published; null for none. */
-  #messageTrace: MessageTrace | null = null;
   #judging: Promise<LoginOutcome> | null = null;
   #handshaking = false;
   #writing = false;
@@ -300,47 +299,30 @@ export class Session implements ServerSink, Subscriber {
     this.#context.router.unsubscribe(this, sid, max);
   }
 
-  /**
-   * Begins the trace of a message that asks for one, maps its subject, and asks the permissions of the user and the
-   * hook of the embedding program.
-   */
+  /** Asks the permissions of the user, and the hook of the embedding program. */
   admit(frame: MessageFrame): MessageFrame | null {
     const { onPublish } = this.#context;
-    const { mappings } = this.account;
-    let admitted = frame;
-    if (frame.headerEnd > frame.bodyStart && mayBeTraced(frame)) {
-      const traced = this.#context.beginTrace(this, frame);
-      if (traced === null) return null;
-      admitted = traced.frame;
-      this.#messageTrace = traced.trace;
-    }
-    if (mappings !== null) admitted = mapSubject(admitted, mappings, this.#messageTrace);
-    // The connection is going to refuse that.
-    if (this.#messageTrace !== null && isReservedReply(frame)) this.#endTrace();
-    if (this.permissions === null && onPublish === null) return admitted;
-    const subject = subjectOf(admitted);
+    const isPlain = frame.headerEnd === frame.bodyStart && this.account.mappings === null;
+    const taken = isPlain ? frame : takeIn(this, frame, this.#context);
+    if (taken === null || (this.permissions === null && onPublish === null)) return taken;
+    const subject = subjectOf(taken);
     const isAllowed = this.permissions === null || this.permissions.mayPublish(subject) ||
       this.responses?.mayReply(subject, this.#context.clock.now()) === true;
-    if (isAllowed && (onPublish === null || onPublish(this, admitted))) return admitted;
+    if (isAllowed && (onPublish === null || onPublish(this, taken))) return taken;
     this.#log("error", `Publish Violation - Subject ${JSON.stringify(subject)}`);
-    this.connection.error(publishError(admitted));
-    this.#endTrace();
+    const error = publishError(taken);
+    this.connection.error(error);
+    endTrace(this, error);
     return null;
   }
 
   /** Routes a message. */
   publish(frame: MessageFrame): boolean {
-    const trace = this.#messageTrace;
-    if (trace === null) return this.#context.router.publish(this, frame);
-    const delivered = this.#context.router.publishTraced(this, frame, trace);
-    this.#endTrace();
+    const { router } = this.#context;
+    if (this.messageTrace === null) return router.publish(this, frame);
+    const delivered = router.publishTraced(this, frame, this.messageTrace);
+    endTrace(this, null);
     return delivered;
-  }
-
-  /** Tells what became of a message that is traced, which the connection may have refused. */
-  #endTrace(): void {
-    this.#messageTrace?.send();
-    this.#messageTrace = null;
   }
 
   /** Finds where the client takes replies. */

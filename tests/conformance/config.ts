@@ -1,6 +1,7 @@
 /** A session's server options in the language of nats-server's configuration file. */
 
 import type { ServerUser, SubjectPermissions } from "../../src/server/mod.ts";
+import type { AccountOptions, Mappings } from "../../src/server/option_types.ts";
 import type { SessionServer } from "./script.ts";
 
 /** The configuration text that gives a nats-server the same settings; where it listens is left out. */
@@ -19,7 +20,48 @@ export function natsServerConfig(server: SessionServer): string {
   const lines = plain.flatMap(([key, value]) =>
     value === undefined ? [] : [`${key}: ${JSON.stringify(value)}`]
   );
-  return [...lines, ...authorization(server)].join("\n") + "\n";
+  const accounts = Object.entries(server.accounts ?? {}).map((
+    [name, account],
+  ) => [name, accountValue(account)]);
+  return [
+    ...lines,
+    ...authorization(server),
+    ...valueLine("system_account", server.systemAccount),
+    ...valueLine("mappings", server.mappings && mappingsValue(server.mappings)),
+    ...valueLine("accounts", server.accounts && Object.fromEntries(accounts)),
+  ].join("\n") + "\n";
+}
+
+/** JSON is part of the language. */
+function valueLine(key: string, value: unknown): string[] {
+  return value === undefined ? [] : [`${key}: ${JSON.stringify(value)}`];
+}
+
+function accountValue({ users, exports, imports, mappings, msgTrace }: AccountOptions): unknown {
+  return {
+    users: users?.map(({ user, pass, permissions }) => ({ user, password: pass, permissions })),
+    exports: exports?.map((
+      { responseType, responseThresholdMs, accountTokenPosition, allowTrace, ...plain },
+    ) => ({
+      ...plain,
+      response_type: responseType,
+      response_threshold: milliseconds(responseThresholdMs),
+      account_token_position: accountTokenPosition,
+      allow_trace: allowTrace,
+    })),
+    imports: imports?.map(({ allowTrace, ...plain }) => ({ ...plain, allow_trace: allowTrace })),
+    mappings: mappings && mappingsValue(mappings),
+    msg_trace: msgTrace,
+  };
+}
+
+function mappingsValue(mappings: Mappings): unknown {
+  return Object.fromEntries(
+    Object.entries(mappings).map(([source, to]) => [
+      source,
+      typeof to === "string" ? to : to.map(({ weight = 100, ...plain }) => ({ ...plain, weight })),
+    ]),
+  );
 }
 
 function authorization(server: SessionServer): string[] {

@@ -2,7 +2,7 @@
 
 import type { Transport } from "../../src/transport/transport.ts";
 import type { Session, Span, Step } from "./script.ts";
-import { fromBytes, maskInfo, maskSid, readable, splitFrames, toBytes } from "./text.ts";
+import { fromBytes, maskInfo, maskMessage, maskSid, readable, splitFrames, toBytes } from "./text.ts";
 
 /** The longest that any step waits; a step that runs into it says so in the record. */
 const STEP_MS = 10_000;
@@ -25,8 +25,9 @@ export async function play(session: Session, options: PlayOptions): Promise<stri
   const pool: string[] = [];
   const note = (name: string, frames: string[]) => {
     for (const frame of session.anyOrder ? sortMessages(frames) : frames) {
+      lives.get(name)?.remember(frame);
       if (session.pooled?.includes(name) && /^H?MSG /.test(frame)) pool.push(maskSid(frame));
-      else lines.push(...readable(maskInfo(frame)).map((text) => `${name} < ${text}`));
+      else lines.push(...readable(maskMessage(maskInfo(frame))).map((text) => `${name} < ${text}`));
     }
   };
   const open = async (name: string): Promise<Live> => {
@@ -131,6 +132,7 @@ class Live {
   readonly #withPings: boolean;
   readonly #done: Promise<void>;
   #rest = "";
+  #reply = "";
   #frames: string[] = [];
   #pongsDue = 0;
   /** Taken before the bytes go out, so that nothing ever seems to come too early. */
@@ -150,7 +152,13 @@ class Live {
     return this.#closed && this.#frames.length === 0;
   }
 
-  async send(text: string, split: boolean): Promise<void> {
+  /** Keeps the reply subject of a request that came from another account. */
+  remember(frame: string): void {
+    this.#reply = /^H?MSG \S+ \S+ (_R_\S+) /.exec(frame)?.[1] ?? this.#reply;
+  }
+
+  async send(script: string, split: boolean): Promise<void> {
+    const text = script.replaceAll("{reply}", this.#reply);
     this.#pongsDue += text.match(/^ping/gim)?.length ?? 0;
     this.#lastSent = performance.now();
     const bytes = toBytes(text);

@@ -22,6 +22,9 @@ export type SessionServer = Pick<
   | "token"
   | "users"
   | "noAuthUser"
+  | "accounts"
+  | "mappings"
+  | "systemAccount"
 >;
 
 /** A span of time, in milliseconds after the connection last sent something. */
@@ -47,7 +50,10 @@ export type Step =
 export interface Peer {
   /** Dials, for when that must happen before the first thing it sends. */
   open(): Step[];
-  /** Sends these bytes, exactly, and waits for nothing. */
+  /**
+   * Sends these bytes, exactly, and waits for nothing. `{reply}` stands for the reply subject of the last request that
+   * came from another account.
+   */
   send(text: string): Step[];
   /** Waits until the server has worked off everything sent so far: a PING of its own and the PONG. */
   sync(): Step[];

@@ -1,6 +1,7 @@
 /** Every session, theme by theme. */
 
 import type { Session } from "./script.ts";
+import { accounts } from "./sessions/accounts.ts";
 import { auth } from "./sessions/auth.ts";
 import { handshake } from "./sessions/handshake.ts";
 import { headers } from "./sessions/headers.ts";
@@ -8,6 +9,7 @@ import { keepalive } from "./sessions/keepalive.ts";
 import { limits } from "./sessions/limits.ts";
 import { lines } from "./sessions/lines.ts";
 import { subjects } from "./sessions/subjects.ts";
+import { tracing } from "./sessions/tracing.ts";
 
 /** The sessions by theme; each theme has a file of records. */
 export const themes: Readonly<Record<string, readonly Session[]>> = {
@@ -18,6 +20,8 @@ export const themes: Readonly<Record<string, readonly Session[]>> = {
   limits,
   auth,
   keepalive,
+  accounts,
+  tracing,
 };
 
 /** All sessions; their names are unique. */

@@ -54,6 +54,25 @@ export function maskInfo(line: string): string {
   return line.slice(0, open + 1) + masked.join(",") + line.slice(close);
 }
 
+/** What differs from run to run in messages that a server makes or changes, with what stands for it. */
+const MASKED_IN_MESSAGES: readonly (readonly [RegExp, string])[] = [
+  [/_R_\.\w{6}\.\w{6}(?:\.\w{8}(?=\.T))?/g, "_R_.*"],
+  [/"(rtt|id|cid|seq|service|system|total)":\d+/g, '"$1":*'],
+  [/"(start|ts|time|timestamp)":"\d{4}-\d\d-\d\dT[^"]*Z"/g, '"$1":*'],
+  [/"id":"\w{22}"/g, '"id":*'],
+  [/"(id|name|server)":"N[A-Z2-7]{55}"/g, '"$1":*'],
+  [/"ver":"\d+\.\d+\.\d+[^"]*"/g, '"ver":*'],
+];
+
+/** Puts `*` for what differs from run to run, and for the sizes that differ with it. */
+export function maskMessage(frame: string): string {
+  if (!/^H?MSG /.test(frame)) return frame;
+  const masked = MASKED_IN_MESSAGES.reduce((text, [pattern, mask]) => text.replace(pattern, mask), frame);
+  if (masked === frame) return frame;
+  // nats-server puts a second blank where a message of its own has no reply subject.
+  return masked.replace(/^(HMSG.*) \d+ \d+\r\n|^(MSG.*?) +\d+\r\n/, "$1$2 *\r\n");
+}
+
 /** Hides which of several subscriptions got a message. */
 export function maskSid(frame: string): string {
   return frame.replace(/^(H?MSG \S+ )\S+/, "$1*");

@@ -67,6 +67,11 @@ export class MessageTrace {
     });
   }
 
+  /** The message was refused, and its publisher told so. */
+  refused(error: string): void {
+    this.#events[0]!.error = error;
+  }
+
   /** A mapping gave the message another subject. */
   mapped(to: string): void {
     this.#add("sm", { to: readable(to) });
