@@ -61,3 +61,11 @@ export function copyBytes(from: Uint8Array, start: number, end: number, to: Uint
     to.set(from.subarray(start, end), at);
   }
 }
+
+/**
+ * Copies `from[start..end)` to `to` at `at`, four bytes at a time, and up to three more than asked for: `from` has to go
+ * on that far, and `to` must have room for them. For what is short this takes a fraction of the time of `set`.
+ */
+export function copyWords(from: DataView, start: number, end: number, to: DataView, at: number): void {
+  for (; start < end; start += 4, at += 4) to.setInt32(at, from.getInt32(start));
+}

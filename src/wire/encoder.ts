@@ -1,6 +1,6 @@
 /** The one encoder: operations straight into a growing buffer that is used over and over, for both ends. */
 
-import { copyBytes, utf8 } from "./bytes.ts";
+import { copyBytes, copyWords, utf8 } from "./bytes.ts";
 import type { MessageFrame } from "./frame.ts";
 
 /** The size a buffer starts with once something is written: a server has thousands of connections that idle. */
@@ -11,6 +11,9 @@ const INITIAL_BYTES = 256;
  * one that is copied over and over as it grows, and the memory of a sent one serves the next.
  */
 const BLOCK_BYTES = 64 * 1024;
+
+/** More than this in one go is much. */
+const MUCH_BYTES = 8 * 1024;
 
 /** How many sent blocks are kept to be filled again, by all encoders together: 4 MiB. */
 const SPARE_BLOCKS = 64;
@@ -35,6 +38,12 @@ const HPUB = utf8("HPUB ");
 const MSG = utf8("MSG ");
 const HMSG = utf8("HMSG ");
 
+/** `MSG ` as one number. */
+const MSG_WORD = 0x4d534720;
+
+/** Up to this many bytes are copied four at a time; above it the platform's own copy is faster. */
+const SHORT_TAIL = 160;
+
 /** Letter-by-letter writing of texts up to this length beats the call into the platform's encoder. */
 const SHORT_TEXT = 64;
 
@@ -50,12 +59,16 @@ export class Encoder {
   #fullBytes = 0;
   /** The block being filled. */
   #buffer: Uint8Array<ArrayBuffer> = NO_BYTES;
+  /** The same bytes, to write four of them at once. */
+  #view: DataView | null = null;
   #length = 0;
   /** Publishes in the block being filled, and the bytes of their headers and payloads. */
   #pubs = 0;
   #pubBytes = 0;
   #takenPubs = 0;
   #takenPubBytes = 0;
+  /** Who has much to say starts with a full block, instead of growing to it step by step. */
+  #startBytes = INITIAL_BYTES;
   /** A buffer of a size between that has been sent: connections with little to say need no full block. */
   #spare: Uint8Array<ArrayBuffer> | null = null;
 
@@ -89,6 +102,7 @@ export class Encoder {
 
   #takeFilling(): Uint8Array {
     const block = this.#buffer.subarray(0, this.#length);
+    this.#startBytes = this.#length > MUCH_BYTES ? BLOCK_BYTES : INITIAL_BYTES;
     this.#takenPubs += this.#pubs;
     this.#takenPubBytes += this.#pubBytes;
     this.#startBlock();
@@ -109,7 +123,7 @@ export class Encoder {
   /** Gives the memory back where nothing is written: for a connection that may idle from here on. */
   trim(): void {
     this.#spare = null;
-    if (this.#length === 0) this.#buffer = NO_BYTES;
+    if (this.#length === 0) this.#fill(NO_BYTES);
   }
 
   /** Forgets everything written and not yet taken. */
@@ -131,7 +145,7 @@ export class Encoder {
     this.#length -= length;
     this.#pubs--;
     this.#pubBytes -= bytes;
-    if (this.#length === 0 && this.#buffer.length > BLOCK_BYTES) this.#buffer = NO_BYTES;
+    if (this.#length === 0 && this.#buffer.length > BLOCK_BYTES) this.#fill(NO_BYTES);
   }
 
   /**
@@ -239,6 +253,7 @@ export class Encoder {
    * @returns how many bytes of headers and payload went out.
    */
   msg(frame: MessageFrame, sid: Uint8Array, withHeaders: boolean): number {
+    if (frame.whole && frame.body === frame.line) return this.#whole(frame, sid);
     const headerSize = withHeaders ? frame.headerEnd - frame.bodyStart : 0;
     const start = withHeaders ? frame.bodyStart : frame.headerEnd;
     const total = frame.bodyEnd - start;
@@ -265,6 +280,29 @@ export class Encoder {
     this.#range(frame.body, start, frame.bodyEnd);
     this.#lineEnd();
     return total;
+  }
+
+  /** A message of which all but verb and subscription id can be copied in one piece. */
+  #whole(
+    { line, lineView, subjectStart, subjectEnd, bodyStart, bodyEnd }: MessageFrame,
+    sid: Uint8Array,
+  ): number {
+    const end = bodyEnd + 2;
+    const sidEnd = 4 + subjectEnd - subjectStart + 1 + sid.length;
+    this.#reserve(sidEnd + end - subjectEnd + 4);
+    const buffer = this.#buffer;
+    const view = this.#view ??= new DataView(buffer.buffer);
+    let at = this.#length;
+    view.setInt32(at, MSG_WORD);
+    copyWords(lineView, subjectStart, subjectEnd, view, at + 4);
+    at += 4 + subjectEnd - subjectStart;
+    buffer[at++] = SPACE;
+    for (let index = 0; index < sid.length; index++) buffer[at++] = sid[index]!;
+    if (end - subjectEnd <= SHORT_TAIL && end + 4 <= line.length) {
+      copyWords(lineView, subjectEnd, end, view, at);
+    } else copyBytes(line, subjectEnd, end, buffer, at);
+    this.#length = at + end - subjectEnd;
+    return bodyEnd - bodyStart;
   }
 
   /** Bytes that are an operation already. */
@@ -340,17 +378,13 @@ export class Encoder {
     if (needed <= this.#buffer.length) return;
     if (this.#length > 0 && needed > BLOCK_BYTES) {
       this.#seal();
-      this.#buffer = newBlock(more);
-      return;
+      return this.#fill(newBlock(more));
     }
-    const size = Math.max(needed, 2 * this.#buffer.length, INITIAL_BYTES);
-    if (size === INITIAL_BYTES) {
-      this.#buffer = spareBuffers.pop() ?? new Uint8Array(INITIAL_BYTES);
-      return;
-    }
+    const size = Math.max(needed, 2 * this.#buffer.length, this.#startBytes);
+    if (size === INITIAL_BYTES) return this.#fill(spareBuffers.pop() ?? new Uint8Array(INITIAL_BYTES));
     const grown = size < BLOCK_BYTES ? new Uint8Array(size) : newBlock(needed);
     grown.set(this.#buffer.subarray(0, this.#length));
-    this.#buffer = grown;
+    this.#fill(grown);
   }
 
   /** Puts the block being filled behind the full ones. */
@@ -361,10 +395,15 @@ export class Encoder {
     this.#startBlock();
   }
 
+  #fill(buffer: Uint8Array<ArrayBuffer>): void {
+    this.#buffer = buffer;
+    this.#view = null;
+  }
+
   #startBlock(): void {
     this.#pubs = 0;
     this.#pubBytes = 0;
-    this.#buffer = this.#spare ?? NO_BYTES;
+    this.#fill(this.#spare ?? NO_BYTES);
     this.#spare = null;
     this.#length = 0;
   }

@@ -41,6 +41,11 @@ export class MessageFrame {
   headerEnd = 0;
   /** The end of the payload. */
   bodyEnd = 0;
+  /**
+   * True where all from the end of the subject to the CR LF behind the payload stands in `line` as it came, with single
+   * blanks: `[subjectEnd, bodyEnd + 2)` is what a receiver gets behind its subscription id.
+   */
+  whole = false;
   /** How many digits the size of headers and payload was written with: receivers are told it with as many. */
   sizeDigits = 0;
   /** The same of the size of the headers. */

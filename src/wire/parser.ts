@@ -174,7 +174,9 @@ export class Parser {
         if (next > 0) {
           const { size } = this.#messageLine;
           if (next + size + 2 <= end && !this.showLines) {
+            this.#frame.whole = true;
             this.#deliverWhole(bytes, next, 0, size);
+            this.#frame.whole = false;
             at = next + size + 2;
           } else {
             this.#expectBody();

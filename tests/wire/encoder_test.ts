@@ -58,6 +58,35 @@ test("Encoder.pub writes PUB and HPUB with and without reply, and counts headers
   assertEquals(pub("foo", "", new Uint8Array(0), "x"), "HPUB foo 0 1\r\nx\r\n");
 });
 
+test("Encoder.msg writes the same for a message that came whole as for one that came in pieces", () => {
+  const outputOf = (chunks: string[], sid: string): string => {
+    const encoder = new Encoder();
+    const parser = new Parser(CLIENT_TO_SERVER, {
+      onMessage: (frame) => void encoder.msg(frame, utf8(sid), true),
+      onOperation() {},
+    }, LIMITS);
+    for (const chunk of chunks) parser.push(wire(chunk));
+    let out = "";
+    while (encoder.length > 0) out += decoder.decode(encoder.take());
+    return out;
+  };
+  for (let length = 1; length <= 9; length++) {
+    for (const size of [0, 1, 2, 3, 4, 5, 127, 140, 150, 151, 152, 153, 160, 300]) {
+      for (const reply of ["", "r ", "re.ply "]) {
+        const subject = "subject.s".slice(0, length);
+        const words = `${subject} ${reply}${reply === "" ? "00" : ""}${size}`;
+        const message = `PUB ${words}\r\n${"x".repeat(size)}\r\n`;
+        const sid = "1234567".slice(0, length);
+        const expected = `MSG ${subject} ${sid}${words.slice(length)}${message.slice(4 + words.length)}`
+          .repeat(2);
+        assertEquals(outputOf([message + message], sid), expected);
+        assertEquals(outputOf([...(message + message)], sid), expected);
+        assertEquals(outputOf([message + message + "PING\r\n"], sid), expected);
+      }
+    }
+  }
+});
+
 test("Encoder.pub counts bytes, not letters, in payloads of every kind and length", () => {
   const texts = [
     "é",

@@ -56,6 +56,7 @@ export function withHeader(frame: MessageFrame, name: string, value: string): Me
   const headers = binaryBytes(`${kept}${name}: ${value.replace(/[\r\n]/g, " ")}\r\n\r\n`);
   const made = Object.assign(new MessageFrame(), frame);
   made.owned = false;
+  made.whole = false;
   made.body = new Uint8Array(headers.length + bodyEnd - headerEnd);
   made.body.set(headers);
   made.body.set(body.subarray(headerEnd, bodyEnd), headers.length);
