@@ -1,4 +1,5 @@
 /** The side of the fuzzer that does the work; it says which run is on, and in the end what came out. */
+import { configFileTarget } from "../../tests/_fuzz/config_file.ts";
 import { fuzz } from "../../tests/_fuzz/core.ts";
 import { clientTarget, parserTarget, serverTarget } from "../../tests/_fuzz/targets.ts";
 
@@ -24,6 +25,7 @@ const targets = [
   parserTarget("server"),
   parserTarget("client"),
   clientTarget,
+  configFileTarget,
 ];
 
 const scope = globalThis as unknown as {

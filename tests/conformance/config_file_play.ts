@@ -46,7 +46,7 @@ export async function natwireSays(one: ConfigFileCase): Promise<string[]> {
         const text = texts.get(path.replaceAll("./", ""));
         return text === undefined ? Promise.reject(new Error("not there")) : Promise.resolve(text);
       },
-      env: (name) => one.env?.[name],
+      env: (name: string) => one.env?.[name],
     });
     const told = warnings.filter(({ text }) => !text.includes("has no effect"));
     return told.length === 0 ? [`valid ${digest}`] : told.map(line).sort();

@@ -86,7 +86,7 @@ export function numberEnd(bytes: Uint8Array, start: number): NumberEnd {
   if (SUFFIXES.has(next)) {
     do at++; while (MORE_SUFFIX.has(bytes[at] ?? 0));
     const after = bytes[at] ?? 0;
-    return { kind: AFTER_INTEGER.has(after) || isDigit(after) ? "integer" : "bare", end: at };
+    return { kind: AFTER_INTEGER.has(after) ? "integer" : "bare", end: at };
   }
   if (negative || AFTER_INTEGER.has(next)) return { kind: "integer", end: at };
   if (next !== MINUS) return { kind: "bare", end: at + 1 };

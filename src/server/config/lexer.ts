@@ -38,7 +38,10 @@ type Scope = "top" | "block" | "map" | "array";
 type State = "key" | "afterKey" | "value" | "afterValue" | "blockEnd";
 
 /** A stop for files that nest without end; nobody writes more than ten. */
-const MAX_DEPTH = 200;
+export const MAX_DEPTH = 200;
+
+/** What is said of them. */
+export const TOO_DEEP = `nested deeper than ${MAX_DEPTH} levels`;
 
 const TAB = 9, LF = 10, CR = 13, BLANK = 32, DOUBLE = 34, HASH = 35, SINGLE = 39, OPEN = 40, CLOSE = 41;
 const COMMA = 44, MINUS = 45, DOT = 46, SLASH = 47, COLON = 58, SEMICOLON = 59;
@@ -286,7 +289,7 @@ export class Lexer {
   // Lists.
 
   #open(scope: Scope): Item | null {
-    if (this.#scopes.length >= MAX_DEPTH) this.#fail(`nested deeper than ${MAX_DEPTH} levels`);
+    if (this.#scopes.length >= MAX_DEPTH) this.#fail(TOO_DEEP);
     this.#advance();
     const place = this.#place();
     this.#scopes.push(scope);

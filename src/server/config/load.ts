@@ -7,11 +7,17 @@ import { checkLogins } from "./authorization.ts";
 import { configDigest } from "./digest.ts";
 import type { ConfigDraft } from "./draft.ts";
 import { Notes } from "./notes.ts";
-import { type ConfigIo, parseConfigFile } from "./parser.ts";
+import { parseConfig, type ParsedConfig } from "./parser.ts";
 import { serverOptions } from "./server.ts";
 import { readBlock } from "./table.ts";
 
-export type { ConfigIo } from "./parser.ts";
+/** What loading needs of the world. */
+export interface ConfigIo {
+  /** Reads a file. */
+  readTextFile(path: string): Promise<string>;
+  /** Reads a variable of the environment. */
+  env(name: string): string | undefined;
+}
 
 /** What a configuration file says. */
 export interface LoadedConfig {
@@ -37,15 +43,11 @@ const MAX_PROBLEMS = 1000;
  * @throws {ConfigError} with everything that is wrong, and where.
  */
 export async function loadConfig(path: string, io: ConfigIo): Promise<LoadedConfig> {
-  const { root, files } = await parseConfigFile(path, io);
+  const parsed = await parse(path, io);
   const notes = new Notes();
-  if (root.size === 0) notes.warn({ file: path, line: 0, column: 0 }, "config has no values or is empty");
-  const draft: ConfigDraft = { options: {}, log: {}, monitor: {}, accountUsers: [] };
-  readBlock(serverOptions, root, draft, notes);
-  checkLogins(draft, notes);
-  const options = assemble(draft, notes);
-  checkAccounts(draft, notes);
+  const options = readOptions(path, parsed, notes);
   await checkTlsFiles(notes, io);
+  const { root, files } = parsed;
   const problems = sorted(notes.problems, files);
   if (problems.length > 0) throw new ConfigError(shortened(problems));
   const digest = await configDigest(root);
@@ -55,6 +57,29 @@ export async function loadConfig(path: string, io: ConfigIo): Promise<LoadedConf
     digest,
     files,
   };
+}
+
+async function parse(path: string, io: ConfigIo): Promise<ParsedConfig> {
+  const parsing = parseConfig(path, io.env);
+  for (let step = parsing.next();;) {
+    if (step.done) return step.value;
+    const read = await io.readTextFile(step.value).then(
+      (text) => ({ text }),
+      (error: unknown) => ({ error }),
+    );
+    step = "text" in read ? parsing.next(read.text) : parsing.throw(read.error);
+  }
+}
+
+/** Reads the options of a file that is parsed; what is wrong with them goes to the notes. */
+export function readOptions(path: string, { root }: ParsedConfig, notes: Notes): ServerOptions {
+  if (root.size === 0) notes.warn({ file: path, line: 0, column: 0 }, "config has no values or is empty");
+  const draft: ConfigDraft = { options: {}, log: {}, monitor: {}, accountUsers: [] };
+  readBlock(serverOptions, root, draft, notes);
+  checkLogins(draft, notes);
+  const options = assemble(draft, notes);
+  checkAccounts(draft, notes);
+  return options;
 }
 
 /** Puts together what several options say. */

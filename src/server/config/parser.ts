@@ -1,17 +1,15 @@
 /** Parses a configuration file with all that it includes: from items to values. [nats-server conf/parse.go] */
 
-import { ConfigError, type ConfigProblem } from "../../errors.ts";
-import { type Item, type ItemKind, Lexer } from "./lexer.ts";
+import { ConfigError } from "../../errors.ts";
+import { type Item, type ItemKind, Lexer, MAX_DEPTH, TOO_DEEP } from "./lexer.ts";
 import { dateOf, integerOf } from "./scalars.ts";
 import type { ConfigContent, ConfigMap, ConfigValue, Place } from "./value.ts";
 
-/** What parsing needs of the world. */
-export interface ConfigIo {
-  /** Reads a file. */
-  readTextFile(path: string): Promise<string>;
-  /** Reads a variable of the environment. */
-  env(name: string): string | undefined;
-}
+/** Looks up a variable of the environment. */
+export type Env = (name: string) => string | undefined;
+
+/** Hands out paths of files, and is handed their texts, or thrown at where one can not be read. */
+export type Reading<T> = Generator<string, T, string>;
 
 /** A configuration file in values. */
 export interface ParsedConfig {
@@ -39,6 +37,17 @@ const VALUE_WEIGHT = 16;
 /** Such a bare word is no variable but a bcrypt hash. */
 const BCRYPT = "2a$";
 
+const TOO_MUCH = "too much for a configuration";
+
+/** How many times variables of the environment may be looked up: each time, their text is parsed. */
+const MAX_LOOKUPS = 100_000;
+
+/** Variables of the environment may refer to each other this deep. */
+const MAX_ENV_DEPTH = 20;
+
+/** What looks like a key may be the rest of a password that nobody quoted: it is not shown. */
+const NO_VALUE = "this key has no value";
+
 /** Under these keys a word that begins with `$` may be a password that nobody quoted: it is not shown. */
 const SECRETS = new Set(["pass", "password", "token", "nkey", "seed"]);
 
@@ -46,42 +55,45 @@ const SECRETS = new Set(["pass", "password", "token", "nkey", "seed"]);
 const ENV_KEY = "pk";
 
 /**
- * Reads and parses a file.
+ * Parses a file, without reading it: that is left to whoever runs the generator.
  *
  * @throws {ConfigError} with the first problem: past it, nothing means what it says.
  */
-export async function parseConfigFile(path: string, io: ConfigIo): Promise<ParsedConfig> {
-  const shared: Shared = { io, files: [], bytes: 0, cycle: new Set() };
-  let text: string;
-  try {
-    text = await io.readTextFile(path);
-  } catch (cause) {
-    throw new ConfigError([{ file: path, line: 0, column: 0, text: "can not be read" }], { cause });
-  }
-  return { root: await parseText(text, path, shared, 0), files: [...new Set(shared.files)] };
+export function* parseConfig(path: string, env: Env): Reading<ParsedConfig> {
+  const shared: Shared = { env, files: [], bytes: 0, lookups: 0, cycle: new Set() };
+  const text = yield* readText(path, { file: path, line: 0, column: 0 }, "can not be read");
+  return { root: yield* parseText(text, path, shared, 0), files: [...new Set(shared.files)] };
 }
 
 /** What the parsers of all files share. */
 interface Shared {
-  readonly io: ConfigIo;
+  readonly env: Env;
   readonly files: string[];
   bytes: number;
+  lookups: number;
   /** The variables of the environment that are being parsed. */
   readonly cycle: Set<string>;
 }
 
-async function parseText(text: string, file: string, shared: Shared, depth: number): Promise<ConfigMap> {
+function* readText(path: string, place: Place, wrong: string): Reading<string> {
+  try {
+    return yield path;
+  } catch (cause) {
+    throw problem(place, wrong, cause);
+  }
+}
+
+function* parseText(text: string, file: string, shared: Shared, depth: number): Reading<ConfigMap> {
   shared.files.push(file);
   shared.bytes += text.length;
   if (shared.bytes > MAX_BYTES || shared.files.length > MAX_FILES) {
-    throw problem({ file, line: 0, column: 0 }, "too much for a configuration");
+    throw problem({ file, line: 0, column: 0 }, TOO_MUCH);
   }
-  return await new Parser(text, file, shared, depth).run();
+  return yield* new Parser(text, file, shared, depth).run();
 }
 
-function problem(place: Place, text: string): ConfigError {
-  const { file, line, column } = place;
-  return new ConfigError([{ file, line, column, text } satisfies ConfigProblem]);
+function problem({ file, line, column }: Place, text: string, cause?: unknown): ConfigError {
+  return new ConfigError([{ file, line, column, text }], cause === undefined ? {} : { cause });
 }
 
 /** A map or an array that is not complete yet. */
@@ -90,6 +102,7 @@ interface Frame {
   /** The key that waits for its value. */
   key: Item | null;
   weight: number;
+  depth: number;
 }
 
 class Parser {
@@ -100,7 +113,7 @@ class Parser {
   /** Where everything stands, if not where it was read. */
   readonly #where: Place | undefined;
   readonly #root: ConfigMap = new Map();
-  readonly #frames: Frame[] = [{ value: this.#root, key: null, weight: 0 }];
+  readonly #frames: Frame[] = [{ value: this.#root, key: null, weight: 0, depth: 1 }];
 
   constructor(text: string, file: string, shared: Shared, depth: number, where?: Place) {
     this.#lexer = new Lexer(text, file);
@@ -110,17 +123,17 @@ class Parser {
     this.#where = where;
   }
 
-  async run(): Promise<ConfigMap> {
+  *run(): Reading<ConfigMap> {
     for (;;) {
       const item = this.#lexer.next();
       if (item.kind === "end") break;
-      if (item.kind === "include") await this.#include(item);
-      else if (item.kind === "variable") await this.#variable(item);
+      if (item.kind === "include") yield* this.#include(item);
+      else if (item.kind === "variable") yield* this.#variable(item);
       else ITEMS[item.kind].call(this, item);
     }
     const { key } = this.#frames[0]!;
     // A brace too many at the very end is passed over.
-    if (key !== null && key.text !== "}") throw problem(key, `"${key.text}" has no value`);
+    if (key !== null && key.text !== "}") throw problem(key, NO_VALUE);
     return this.#root;
   }
 
@@ -129,24 +142,24 @@ class Parser {
   }
 
   open(value: ConfigMap | ConfigValue[]): void {
-    this.#frames.push({ value, key: null, weight: 0 });
+    this.#frames.push({ value, key: null, weight: 0, depth: 1 });
   }
 
   close(item: Item): void {
     const frame = this.#frames.pop()!;
-    if (frame.key !== null) throw problem(frame.key, `"${frame.key.text}" has no value`);
-    this.set(item, frame.value, frame.weight);
+    if (frame.key !== null) throw problem(frame.key, NO_VALUE);
+    this.set(item, frame.value, frame.weight, frame.depth);
   }
 
-  set(item: Place, value: ConfigContent, size: number): void {
+  set(item: Place, value: ConfigContent, size: number, depth: number = 0): void {
     const frame = this.#frames.at(-1)!;
     const place = this.#where ?? frame.key ?? item;
     const weight = VALUE_WEIGHT + size;
     const { file, line, column } = place;
-    const entry: ConfigValue = { value, file, line, column, weight, used: false };
+    const entry: ConfigValue = { value, file, line, column, weight, depth, used: false };
     if (Array.isArray(frame.value)) {
       frame.value.push(entry);
-      this.#weigh(frame, weight, place);
+      this.#weigh(frame, entry, 0);
       return;
     }
     const { text } = frame.key!;
@@ -159,15 +172,18 @@ class Parser {
     const map = frame.value as ConfigMap;
     map.delete(key);
     map.set(key, entry);
-    this.#weigh(frame, entry.weight + key.length, entry);
+    this.#weigh(frame, entry, key.length);
   }
 
-  #weigh(frame: Frame, weight: number, place: Place): void {
-    frame.weight += weight;
-    if (frame.weight > MAX_WEIGHT) throw problem(place, "too much for a configuration");
+  /** Keeps what variables make of a few lines within what can be walked through. */
+  #weigh(frame: Frame, entry: ConfigValue, more: number): void {
+    frame.weight += entry.weight + more;
+    frame.depth = Math.max(frame.depth, entry.depth + 1);
+    if (frame.weight > MAX_WEIGHT) throw problem(entry, TOO_MUCH);
+    if (frame.depth > MAX_DEPTH) throw problem(entry, TOO_DEEP);
   }
 
-  async #include(item: Item): Promise<void> {
+  *#include(item: Item): Reading<void> {
     if (this.#where !== undefined) throw problem(this.#where, "the environment can not include files");
     const path = besides(this.#file, item.text);
     if (this.#depth >= MAX_INCLUDE_DEPTH) {
@@ -176,30 +192,24 @@ class Parser {
         `include '${item.text}': files include each other more than ${MAX_INCLUDE_DEPTH} deep`,
       );
     }
-    let text: string;
-    try {
-      text = await this.#shared.io.readTextFile(path);
-    } catch (cause) {
-      const { file, line, column } = item;
-      const wrong = `error parsing include file '${item.text}', open ${path}: can not be read`;
-      throw new ConfigError([{ file, line, column, text: wrong }], { cause });
-    }
+    const wrong = `error parsing include file '${item.text}', open ${path}: can not be read`;
+    const text = yield* readText(path, item, wrong);
     const frame = this.#frames.at(-1)!;
-    for (const [key, entry] of await parseText(text, path, this.#shared, this.#depth + 1)) {
+    for (const [key, entry] of yield* parseText(text, path, this.#shared, this.#depth + 1)) {
       this.#put(frame, key, entry);
     }
   }
 
-  async #variable(item: Item): Promise<void> {
+  *#variable(item: Item): Reading<void> {
     if (item.text.startsWith(BCRYPT)) return this.set(item, `$${item.text}`, item.text.length);
     for (const frame of this.#frames.toReversed()) {
       const found = Array.isArray(frame.value) ? undefined : frame.value.get(item.text);
       if (found === undefined) continue;
       found.used = true;
-      return this.set(item, found.value, found.weight);
+      return this.set(item, found.value, found.weight, found.depth);
     }
-    const found = await this.#environment(item);
-    if (found !== undefined) return this.set(item, found.value, found.weight);
+    const found = yield* this.#environment(item);
+    if (found !== undefined) return this.set(item, found.value, found.weight, found.depth);
     const key = this.#frames.at(-1)!.key?.text ?? "";
     throw problem(
       this.#where ?? item,
@@ -210,18 +220,25 @@ class Parser {
   }
 
   /** Parses what a variable of the environment holds, as if it stood here. */
-  async #environment(item: Item): Promise<ConfigValue | undefined> {
-    const { cycle, io } = this.#shared;
+  *#environment(item: Item): Reading<ConfigValue | undefined> {
+    const { cycle, env } = this.#shared;
     const where = this.#where ?? item;
+    if (cycle.size >= MAX_ENV_DEPTH) {
+      throw problem(
+        where,
+        `variables of the environment refer to each other more than ${MAX_ENV_DEPTH} deep`,
+      );
+    }
+    if (++this.#shared.lookups > MAX_LOOKUPS) throw problem(where, TOO_MUCH);
     if (cycle.has(item.text)) throw problem(where, `variable reference cycle for '${item.text}'`);
-    const text = io.env(item.text);
+    const text = env(item.text);
     if (text === undefined) return undefined;
     this.#shared.bytes += text.length;
-    if (this.#shared.bytes > MAX_BYTES) throw problem(where, "too much for a configuration");
+    if (this.#shared.bytes > MAX_BYTES) throw problem(where, TOO_MUCH);
     cycle.add(item.text);
     try {
       const parser = new Parser(`${ENV_KEY}=${text}`, this.#file, this.#shared, this.#depth, where);
-      return (await parser.run()).get(ENV_KEY);
+      return (yield* parser.run()).get(ENV_KEY);
     } catch (error) {
       const [inner] = error instanceof ConfigError ? error.problems : [];
       if (inner === undefined) throw error;

@@ -22,6 +22,8 @@ export interface ConfigValue extends Place {
   readonly value: ConfigContent;
   /** How much of the file it would be if every variable in it were written out, characters. */
   readonly weight: number;
+  /** How many maps and arrays are in each other in it, with those of variables. */
+  readonly depth: number;
   /** Whether a variable refers to it: its key may then be any word. */
   used: boolean;
 }

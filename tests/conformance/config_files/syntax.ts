@@ -82,11 +82,28 @@ export const syntaxCases: readonly ConfigFileCase[] = [
   { name: "a quoted key that is never closed", text: "port: 1\n'abc: 1\n" },
   { name: "a hash inside of a bare word", text: "client_advertise: abc#def\nhost: a//b\n" },
   { name: "a quote inside of a bare word", text: "host: ab'\n" },
+  {
+    name: "a quoted key over lines",
+    text: "'a\nb': 1\n",
+    differs: {
+      why: "nats-server tells the line where the key ends",
+      natwire: ['main.conf:1:1: unknown field "a\\nb"'],
+    },
+  },
+  {
+    name: "a quote at the very end",
+    text: "port: 1\n'",
+    differs: {
+      why: "nats-server passes over it",
+      natwire: ["main.conf:2:2: Unexpected EOF."],
+    },
+  },
   { name: "a block of text", text: "nonsense: (\n one (two)\n ) three\n)\nport: x\n" },
   { name: "a block that is never closed", text: "nonsense: (\n one\n" },
   { name: "booleans in any case", text: "debug: YES\ntrace: off\nlogtime: True\nlogtime_utc: No\n" },
   { name: "a quoted boolean is a string", text: 'debug: "true"\n' },
   { name: "integers with suffixes", text: "max_payload: 1k\nmax_pending: 2MiB\nmax_control_line: 4Ki\n" },
+  { name: "a suffix before a digit is a string", text: "port: 1k1\n" },
   { name: "a negative integer", text: "port: -1\nprof_port: -1\n" },
   { name: "an integer with letters is a string", text: "port: 10s\n" },
   { name: "a float", text: "port: 1.5\nauthorization { timeout: 0.5 }\n" },
@@ -203,8 +220,8 @@ export const syntaxCases: readonly ConfigFileCase[] = [
     name: "a key without a value at the end",
     text: "port: 1\nhost",
     differs: {
-      why: "the key is named, and it is its place that is told",
-      natwire: ['main.conf:2:1: "host" has no value'],
+      why: "it is the place of the key that is told",
+      natwire: ["main.conf:2:1: this key has no value"],
     },
   },
   {
@@ -212,7 +229,7 @@ export const syntaxCases: readonly ConfigFileCase[] = [
     text: "authorization { user }\n",
     differs: {
       why: "nats-server takes the map for the value of the inner key",
-      natwire: ['main.conf:1:16: "user" has no value'],
+      natwire: ["main.conf:1:16: this key has no value"],
     },
   },
   { name: "an empty value at the end", text: "host:" },
