@@ -4,7 +4,8 @@
  * @module
  */
 
-export { createServer, type Server, type ServerStats } from "./server.ts";
+export { createServer } from "./server.ts";
+export type { Server, ServerStats } from "./server_types.ts";
 export type {
   AccountExport,
   AccountImport,

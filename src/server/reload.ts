@@ -2,7 +2,6 @@
 
 import { ENDINGS } from "../conn/server_states.ts";
 import { InvalidArgumentError } from "../errors.ts";
-import type { Login } from "./auth/login.ts";
 import type { LoginOutcome } from "./auth/types.ts";
 import type { ResolvedServerOptions } from "./options.ts";
 import type { Session } from "./session.ts";
@@ -38,14 +37,11 @@ export function changedAtReload(now: ResolvedServerOptions, next: ResolvedServer
 /** Judges everybody anew: who lost the right to be here goes, and so do subscriptions that are no longer allowed. */
 export async function reauthorize(
   sessions: readonly Session[],
-  before: Login,
-  login: Login,
   { router, accounts }: ServerState,
 ): Promise<void> {
   await Promise.all(sessions.map(async (session) => {
-    if (session.login === before) session.login = login;
-    const { name } = session.connection.state;
-    if (name !== "open" || session.login !== login) return session.limit();
+    const { login } = session.door;
+    if (session.connection.state.name !== "open") return session.limit();
     if (
       session.user !== null && login.stands(session.user.fingerprint) && accounts.has(session.user.account)
     ) {
@@ -53,7 +49,7 @@ export async function reauthorize(
     }
     let outcome: LoginOutcome = "refused";
     try {
-      outcome = await login.judge(session.connection.options, session.loginContext());
+      outcome = await login.judge(session.credentials(), session.loginContext());
     } catch {
       // Who cannot be judged is refused.
     }

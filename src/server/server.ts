@@ -13,97 +13,28 @@ import type { AccountsPlan } from "./accounts/plan_types.ts";
 import { AccountWiring } from "./accounts/wiring.ts";
 import { Bcrypt } from "./auth/bcrypt.ts";
 import { Login } from "./auth/login.ts";
-import { newNonce } from "./auth/nonce.ts";
-import { hostAndPortOf } from "./client_address.ts";
+import { clientLimits, NO_LIMITS } from "./client_limits.ts";
 import { type ClientRecord, recordOf } from "./client_record.ts";
 import { ClosedClients } from "./closed_clients.ts";
+import { acceptAll, type Door, doorInfo, noCredentials } from "./door.ts";
 import type { ListenerTls } from "./handshake.ts";
 import { HookObserver, publishHook } from "./hook_observer.ts";
-import {
-  API_LEVEL,
-  GLOBAL_ACCOUNT,
-  newIdentity,
-  SERVER_VERSION,
-  type ServerIdentity,
-  TOOLCHAIN,
-} from "./identity.ts";
+import { GLOBAL_ACCOUNT, newIdentity, type ServerIdentity } from "./identity.ts";
 import { sendAllAway } from "./lame_duck.ts";
 import { listenerTls } from "./listener_tls.ts";
-import type { ConnectionType, ServerOptions } from "./option_types.ts";
+import type { ServerOptions } from "./option_types.ts";
 import type { HttpListener } from "./monitor/http.ts";
 import type { Json } from "./monitor/values.ts";
 import { type ResolvedServerOptions, resolveServerOptions } from "./options.ts";
 import { changedAtReload, reauthorize } from "./reload.ts";
 import { Router } from "./router.ts";
 import { Session } from "./session.ts";
+import type { Server, ServerStats } from "./server_types.ts";
 import type { SessionContext } from "./session_context.ts";
 import type { ListenerAddress, ServerCounts, ServerObserver, ServerState } from "./state.ts";
 import { addTraffic, Traffic } from "./subscription.ts";
 import { startSystem } from "./system/start.ts";
 import { beginTrace } from "./tracing/begin_trace.ts";
-
-/** What a server has done so far. */
-export interface ServerStats {
-  /** Messages from clients. */
-  readonly inMsgs: number;
-  /** Their headers and payloads, bytes. */
-  readonly inBytes: number;
-  /** Messages to clients. */
-  readonly outMsgs: number;
-  /** Their headers and payloads, bytes. */
-  readonly outBytes: number;
-  /** Clients connected now. */
-  readonly connections: number;
-  /** Clients that connected since the start, those included that were turned away. */
-  readonly totalConnections: number;
-  /** Subscriptions there are now, of clients. */
-  readonly subscriptions: number;
-  /** Clients cut off because they were too slow. */
-  readonly slowConsumers: number;
-  /** Clients cut off because they did not answer to PING. */
-  readonly staleConnections: number;
-}
-
-/** A running server. */
-export interface Server extends AsyncDisposable {
-  /** The address it listens on. */
-  readonly host: string;
-  /** The port it listens on: the real one where 0 was asked for. */
-  readonly port: number;
-  /** Where clients connect, as `nats://host:port`; `tls://` where they have to use TLS. */
-  readonly url: string;
-  /** Where WebSockets connect, as `ws://host:port` or `wss://host:port`; undefined where they cannot. */
-  readonly websocketUrl: string | undefined;
-  /** Where monitoring answers, as `http://host:port` or `https://host:port`; undefined where it does not. */
-  readonly monitorUrl: string | undefined;
-  /** What it says of itself. */
-  readonly info: Readonly<ServerInfo>;
-  /** Settles when the server has closed. */
-  readonly closed: Promise<void>;
-  /**
-   * Makes a connection without a socket, and gives the client's end.
-   *
-   * @throws {NatsError} with code `CLOSED` when the server is closing.
-   */
-  connectInProcess(): Transport;
-  /**
-   * Takes other options: users, permissions, accounts, limits, logging and certificates. Clients that lose their
-   * right are closed, subscriptions that are no longer allowed end, and all else goes on.
-   *
-   * @param options all of them, as for `createServer`.
-   * @throws {InvalidArgumentError} when an option is wrong, or cannot change while a server runs; then nothing has.
-   */
-  reload(options: ServerOptions): Promise<void>;
-  /**
-   * Takes no more clients, tells those it has to connect elsewhere, closes them bit by bit over
-   * `lameDuckDurationMs`, and stops. Settles when the server has closed.
-   */
-  lameDuck(): Promise<void>;
-  /** Stops the server and all its connections; settles when nothing of it runs any more. May be called again. */
-  close(): Promise<void>;
-  /** Counts what the server has done. */
-  stats(): ServerStats;
-}
 
 /**
  * Starts a NATS server in this process.
@@ -142,6 +73,13 @@ export async function createServer(options: ServerOptions = {}): Promise<Server>
   return server;
 }
 
+/** The ways into a server. */
+interface Doors {
+  readonly tcp: Door;
+  readonly inProcess: Door;
+  readonly websocket?: Door;
+}
+
 class NatsServer implements Server, ServerState {
   readonly host: string;
   readonly port: number;
@@ -157,17 +95,17 @@ class NatsServer implements Server, ServerState {
   configuredMs = Date.now();
 
   #options: ResolvedServerOptions;
-  #info: ServerInfo;
   /** What all logins verify hashes with. */
   readonly #bcrypt: Bcrypt;
-  #login: Login;
-  #tls: ListenerTls | null;
+  /** The ways in: by TCP, by WebSockets, and in this process. */
+  #doors: Doors;
   readonly #wiring: AccountWiring;
   readonly #listener: Listener;
   readonly #context: SessionContext;
   /** All sessions whose transports are open, by their runs. */
   readonly #running = new Map<Session, Promise<void>>();
-  readonly #accepting: Promise<void>;
+  readonly #accepting: Promise<void>[] = [];
+  #websocketListener: Listener | null = null;
   #monitor: HttpListener | null = null;
   /** What became of the traffic of clients that have gone. */
   readonly #pastTraffic = new Traffic();
@@ -185,8 +123,6 @@ class NatsServer implements Server, ServerState {
   ) {
     this.#options = options;
     this.#bcrypt = bcrypt;
-    this.#login = login;
-    this.#tls = tls;
     this.#listener = listener;
     this.host = options.host;
     this.port = listener.port;
@@ -195,17 +131,25 @@ class NatsServer implements Server, ServerState {
     this.closed = new Promise((resolve) => this.#resolveClosed = resolve);
     this.router = new Router(options);
     this.closedClients = new ClosedClients(options.maxClosedClients);
-    this.#info = serverInfo(options, this.identity, listener.port, login, tls);
+    this.#doors = this.#makeDoors(options, login, tls);
     this.#context = this.#makeContext();
     this.#wiring = new AccountWiring(this, plan);
     if (options.hooks !== undefined) this.observers.add(new HookObserver(() => this.#options));
-    this.#accepting = this.#accept();
+    this.#take(listener, () => this.#doors.tcp);
   }
 
   /** Opens the other listeners; what they need is loaded only where there are some. */
   async open(): Promise<void> {
     startSystem(this);
-    const { monitor } = this.#options;
+    const { monitor, websocket } = this.#options;
+    if (websocket !== undefined) {
+      const { listenForWebSockets, websocketDoor } = await import("./websocket_door.ts");
+      const listener = await listenForWebSockets(this.#options, websocket);
+      this.#websocketListener = listener;
+      const door = await websocketDoor(this.#options, websocket, this.#bcrypt, this.identity, listener);
+      this.#doors = { ...this.#doors, websocket: door };
+      this.#take(listener, () => this.#doors.websocket!);
+    }
     if (monitor !== undefined) {
       const { openMonitor } = await import("./monitor/http.ts");
       this.#monitor = await openMonitor(this, monitor);
@@ -213,7 +157,8 @@ class NatsServer implements Server, ServerState {
   }
 
   get websocketAddress(): ListenerAddress | undefined {
-    return undefined;
+    const listener = this.#websocketListener;
+    return listener === null ? undefined : { host: listener.hostname, port: listener.port };
   }
 
   get websocketUrl(): string | undefined {
@@ -234,7 +179,7 @@ class NatsServer implements Server, ServerState {
   }
 
   get info(): Readonly<ServerInfo> {
-    return this.#info;
+    return this.#doors.tcp.info;
   }
 
   get accounts(): ReadonlyMap<string, Account> {
@@ -254,7 +199,7 @@ class NatsServer implements Server, ServerState {
       throw new NatsError("the server is closed: it takes no connections", "CLOSED");
     }
     const [client, server] = memoryPair();
-    this.#serve(server, "IN_PROCESS");
+    this.#serve(server, this.#doors.inProcess);
     return client;
   }
 
@@ -265,18 +210,23 @@ class NatsServer implements Server, ServerState {
     const login = new Login(next, this.#bcrypt);
     await login.ready();
     const tls = await listenerTls(next.tls, next.allowNonTls);
+    const websocket = await this.#reloadedWebSockets(next);
     if (this.#closing) return;
-    const before = this.#login;
     this.#options = next;
-    this.#login = login;
-    this.#tls = tls;
     this.#wiring.apply(plan);
-    this.#info = serverInfo(next, this.identity, this.port, login, tls);
+    this.#doors = { ...this.#makeDoors(next, login, tls), ...(websocket === undefined ? {} : { websocket }) };
     this.configuredMs = Date.now();
     this.router.limit(next);
     Object.assign(this.#context, contextOptions(next));
-    await reauthorize([...this.clients], before, login, this);
+    for (const session of this.clients) session.door = this.#doorOf(session);
+    await reauthorize([...this.clients], this);
     for (const observer of this.observers) observer.reloaded?.();
+  }
+
+  async #reloadedWebSockets(next: ResolvedServerOptions): Promise<Door | undefined> {
+    if (next.websocket === undefined || this.#websocketListener === null) return undefined;
+    const { websocketDoor } = await import("./websocket_door.ts");
+    return await websocketDoor(next, next.websocket, this.#bcrypt, this.identity, this.#websocketListener);
   }
 
   lameDuck(): Promise<void> {
@@ -287,10 +237,10 @@ class NatsServer implements Server, ServerState {
     if (this.#closing) return await this.closed;
     this.#closing = true;
     for (const observer of this.observers) observer.stopping?.();
-    this.#listener.close();
+    this.#closeListeners();
     for (const session of [...this.#running.keys()]) session.close(ENDINGS.serverShutdown);
     await Promise.all([
-      this.#accepting,
+      ...this.#accepting,
       ...this.#running.values(),
       this.#monitor?.close(),
       this.#bcrypt.close(),
@@ -321,7 +271,7 @@ class NatsServer implements Server, ServerState {
   }
 
   get tlsNotAfterMs(): number | undefined {
-    return this.#tls?.acceptor.notAfterMs;
+    return this.#doors.tcp.tls?.acceptor.notAfterMs;
   }
 
   describeAccount(_name: string): Readonly<Record<string, Json | undefined>> {
@@ -392,32 +342,46 @@ class NatsServer implements Server, ServerState {
     for (const observer of this.observers) observer.disconnected?.(session, ending);
   }
 
-  async #accept(): Promise<void> {
-    for (;;) {
-      const transport = await this.#listener.accept();
-      if (transport === null) return;
-      if (this.#closing || this.#leaving !== null) transport.close();
-      else this.#serve(transport, "STANDARD");
-    }
+  #makeDoors(options: ResolvedServerOptions, login: Login, tls: ListenerTls | null): Doors {
+    const door = { login, limits: NO_LIMITS, credentials: noCredentials };
+    const place = { host: options.host, port: this.port, advertise: options.clientAdvertise };
+    return {
+      tcp: {
+        ...door,
+        connectionType: "STANDARD",
+        tls,
+        info: doorInfo(options, this.identity, login, { ...place, tls }),
+      },
+      inProcess: {
+        ...door,
+        connectionType: "IN_PROCESS",
+        tls: null,
+        info: doorInfo(options, this.identity, login, { ...place, tls: null }),
+      },
+    };
   }
 
-  #serve(transport: Transport, connectionType: ConnectionType): void {
+  #doorOf({ connectionType, door }: Session): Door {
+    const { tcp, inProcess, websocket = door } = this.#doors;
+    return connectionType === "WEBSOCKET" ? websocket : connectionType === "IN_PROCESS" ? inProcess : tcp;
+  }
+
+  /** Takes whoever comes through a door, as it is then. */
+  #take(listener: Listener, door: () => Door): void {
+    this.#accepting.push(acceptAll(listener, (transport) => {
+      if (this.#closing || this.#leaving !== null) transport.close();
+      else this.#serve(transport, door());
+    }));
+  }
+
+  #closeListeners(): void {
+    this.#listener.close();
+    this.#websocketListener?.close();
+  }
+
+  #serve(transport: Transport, door: Door): void {
     const id = ++this.counts.totalConnections;
-    const clientIp = hostAndPortOf(transport.peer)[0];
-    const login = this.#login;
-    const session = new Session(transport, this.globalAccount, this.#context, {
-      id,
-      connectionType,
-      info: {
-        ...this.#info,
-        client_id: id,
-        ...(clientIp === "" ? {} : { client_ip: clientIp }),
-        ...(login.needsNonce ? { nonce: newNonce() } : {}),
-        auth_required: login.required && !login.open,
-      },
-      login,
-      tls: connectionType === "STANDARD" ? this.#tls : null,
-    });
+    const session = new Session(transport, this.globalAccount, this.#context, id, door);
     const isFull = this.clients.size >= this.#options.maxConnections;
     if (!isFull) this.clients.add(session);
     const run = session.run().finally(() => this.#running.delete(session));
@@ -428,7 +392,7 @@ class NatsServer implements Server, ServerState {
   async #leave(): Promise<void> {
     const { clock, lameDuckDurationMs, lameDuckGracePeriodMs } = this.#options;
     this.#options.logger.info("Entering lame duck mode, stop accepting new clients");
-    this.#listener.close();
+    this.#closeListeners();
     for (const observer of this.observers) observer.lameDuck?.();
     for (const session of this.clients) session.inform({ ...session.info, ldm: true });
     await sendAllAway({
@@ -455,43 +419,9 @@ function contextOptions(
 ): Pick<SessionContext, "logger" | "limits" | "trace" | "behindBytes" | "onPublish"> {
   return {
     logger: options.logger,
-    limits: options,
+    limits: clientLimits(options),
     trace: options,
     behindBytes: Math.floor(options.maxPending / 4) * 3,
     onPublish: publishHook(options),
-  };
-}
-
-/** What the server says to everybody. */
-function serverInfo(
-  options: ResolvedServerOptions,
-  { id, xkey }: ServerIdentity,
-  port: number,
-  login: Login,
-  tls: ListenerTls | null,
-): ServerInfo {
-  return {
-    server_id: id,
-    server_name: options.serverName ?? id,
-    version: SERVER_VERSION,
-    proto: 1,
-    go: TOOLCHAIN,
-    host: options.host,
-    port,
-    headers: !options.noHeaderSupport,
-    ...(login.required ? { auth_required: true } : {}),
-    ...tlsInfo(tls),
-    max_payload: options.maxPayload,
-    ...(options.clientAdvertise === undefined ? {} : { connect_urls: [options.clientAdvertise] }),
-    api_lvl: API_LEVEL,
-    xkey,
-  };
-}
-
-function tlsInfo(tls: ListenerTls | null): Partial<ServerInfo> {
-  if (tls === null) return {};
-  return {
-    ...(tls.optional ? { tls_available: true } : { tls_required: true }),
-    ...(tls.verify ? { tls_verify: true } : {}),
   };
 }

@@ -12,16 +12,18 @@ import type { MessageFrame } from "../wire/frame.ts";
 import type { ServerInfo } from "../wire/info.ts";
 import type { Account } from "./accounts/account.ts";
 import { subjectOf } from "./accounts/frames.ts";
-import type { Login } from "./auth/login.ts";
 import type { ResponsePermissions } from "./auth/responses.ts";
 import type { LoggedIn, LoginContext, LoginOutcome } from "./auth/types.ts";
+import { strictest } from "./client_limits.ts";
 import { addressLabel, connectLabel } from "./client_label.ts";
+import { dropTransport, endTransport } from "./close_codes.ts";
+import { type Door, infoForClient } from "./door.ts";
 import { type ListenerTls, shakeHands } from "./handshake.ts";
 import { endTrace, takeIn } from "./intake.ts";
 import type { ConnectionType } from "./option_types.ts";
 import type { PermissionCheck } from "./permissions.ts";
 import { protocolTrace } from "./protocol_trace.ts";
-import type { SessionContext, SessionStart } from "./session_context.ts";
+import type { SessionContext } from "./session_context.ts";
 import { stall, Waiters } from "./stall.ts";
 import { RecentMatches, type Subscriber, type Subscription, Traffic } from "./subscription.ts";
 import type { MessageTrace } from "./tracing/message_trace.ts";
@@ -70,19 +72,19 @@ export class Session implements ServerSink, Subscriber {
   dirty = false;
   /** The trace of the message that is being published; null for none. */
   messageTrace: MessageTrace | null = null;
-  /** What a reload may replace. */
-  login: Login;
+  /** The way it came in; a reload puts another one in its place. */
+  door: Door;
   /** The INFO of this client. */
   info: ServerInfo;
 
   readonly #context: SessionContext;
   readonly #transport: Transport;
-  readonly #listenerTls: ListenerTls | null;
   #label: string;
   #judging: Promise<LoginOutcome> | null = null;
   #handshaking = false;
   #writing = false;
   #endSent = false;
+  #dropped = false;
   /** When the timer fires, and how to stop it. It is only set anew where it has to fire earlier. */
   #timerAtMs = Infinity;
   #cancelTimer: (() => void) | null = null;
@@ -95,27 +97,26 @@ export class Session implements ServerSink, Subscriber {
   #resolveClosed: () => void = () => {};
   readonly #closed = new Promise<void>((resolve) => this.#resolveClosed = resolve);
 
-  /** Takes the transport, the account that everybody starts in, and what else it starts with; {@link run} starts it. */
-  constructor(transport: Transport, account: Account, context: SessionContext, start: SessionStart) {
+  /** Takes the transport, the account that everybody starts in, its number and its way in; {@link run} starts it. */
+  constructor(transport: Transport, account: Account, context: SessionContext, id: number, door: Door) {
     const { clock, logger } = context;
-    this.id = start.id;
-    this.connectionType = start.connectionType;
+    this.id = id;
+    this.door = door;
+    this.connectionType = door.connectionType;
     this.peer = transport.peer;
     this.startMs = clock.now();
     this.account = account;
-    this.info = start.info;
-    this.login = start.login;
+    this.info = infoForClient(door, id, transport.peer);
     this.tls = transport.upgrade?.tls ?? null;
     this.#transport = transport;
     this.#context = context;
-    this.#listenerTls = start.tls;
-    this.#label = addressLabel(transport.peer, start.connectionType === "WEBSOCKET", start.id);
+    this.#label = addressLabel(transport.peer, door.connectionType === "WEBSOCKET", id);
     const isTraced = logger.wants?.("TRC") ?? true;
     this.connection = new ServerConnection(
       {
-        info: start.info,
-        authRequired: start.login.required,
-        limits: context.limits,
+        info: this.info,
+        authRequired: door.login.required,
+        limits: strictest(context.limits, door.limits, {}),
         random: Math.random,
         trace: isTraced
           ? protocolTrace(() => context.trace, (line) => context.logger.trace(`${this.#label} - ${line}`))
@@ -125,7 +126,7 @@ export class Session implements ServerSink, Subscriber {
       this.startMs,
     );
     this.maxSubscriptions = context.limits.maxSubscriptions;
-    if (!start.login.required) this.account.join(this);
+    if (!door.login.required) this.account.join(this);
     this.#log("debug", "Client connection created");
   }
 
@@ -137,7 +138,8 @@ export class Session implements ServerSink, Subscriber {
   /** Serves the client until the transport is closed. */
   async run(): Promise<void> {
     const { clock, router } = this.#context;
-    let reading = this.#listenerTls === null ? null : await this.#secure(this.#listenerTls);
+    const { tls } = this.door;
+    let reading = tls === null ? null : await this.#secure(tls);
     this.flush();
     try {
       while (this.connection.state.name !== "closed") {
@@ -195,12 +197,19 @@ export class Session implements ServerSink, Subscriber {
 
   /** Judges credentials. */
   authenticate(options: Readonly<ConnectOptions>): Verdict {
-    const outcome = this.login.judge(options, this.loginContext());
+    const outcome = this.door.login.judge(this.credentials(options), this.loginContext());
     if (outcome instanceof Promise) {
       this.#judging = outcome;
       return "pending";
     }
     return this.#settle(outcome);
+  }
+
+  /** What the client said of itself, with what its WebSocket brought along where it left that out. */
+  credentials(options: Readonly<ConnectOptions> = this.connection.options): Readonly<ConnectOptions> {
+    const brought = this.door.credentials(this.#transport.upgrade);
+    const missing = Object.entries(brought).filter(([name]) => options[name as "user"] === "");
+    return missing.length === 0 ? options : { ...options, ...Object.fromEntries(missing) };
   }
 
   /** What a login is judged by besides its CONNECT. */
@@ -233,12 +242,12 @@ export class Session implements ServerSink, Subscriber {
 
   /** Takes over the limits of server and account. */
   limit(): void {
-    const { limits } = this.#context;
-    const { maxPayload = -1, maxSubscriptions = -1 } = this.account.limits;
-    this.maxSubscriptions = stricter(maxSubscriptions, limits.maxSubscriptions);
-    const ownPayload = maxPayload >= 0 ? Math.min(maxPayload, limits.maxPayload) : limits.maxPayload;
-    this.connection.limit(ownPayload === limits.maxPayload ? limits : { ...limits, maxPayload: ownPayload });
-    if (ownPayload !== this.info.max_payload) this.info = { ...this.info, max_payload: ownPayload };
+    const limits = strictest(this.#context.limits, this.door.limits, this.account.limits);
+    this.maxSubscriptions = limits.maxSubscriptions;
+    this.connection.limit(limits);
+    if (limits.maxPayload !== this.info.max_payload) {
+      this.info = { ...this.info, max_payload: limits.maxPayload };
+    }
   }
 
   /** Measures the round trip, where that was never done. */
@@ -266,7 +275,7 @@ export class Session implements ServerSink, Subscriber {
     const { name, isSystem } = this.account;
     return {
       max_payload: this.info.max_payload,
-      auth_required: this.login.required,
+      auth_required: this.door.login.required,
       remote_account: name,
       ...(isSystem ? { acc_is_sys: true } : {}),
     };
@@ -423,17 +432,18 @@ export class Session implements ServerSink, Subscriber {
 
   /** Does what the state of the connection asks for. */
   #follow(): void {
-    const { name } = this.connection.state;
-    if (name === "closed") {
+    const { state } = this.connection;
+    if (state.name === "closed") {
       this.#cancelTimer?.();
-      this.#transport.close();
+      if (!this.#dropped) dropTransport(this.#transport, state.ending, this.#context.clock);
+      this.#dropped = true;
       if (!this.#writing) this.#resolveClosed();
       return;
     }
-    if (name === "lingering" && !this.#endSent) {
+    if (state.name === "lingering" && !this.#endSent) {
       this.#endSent = true;
       // A pipe that broke meanwhile shows in the read.
-      this.#transport.end().catch(() => {});
+      endTransport(this.#transport, state.ending).catch(() => {});
     }
     this.#arm();
   }
@@ -465,10 +475,4 @@ export class Session implements ServerSink, Subscriber {
   #log(level: "debug" | "info" | "error", text: string): void {
     this.#context.logger[level](`${this.#label} - ${text}`);
   }
-}
-
-/** The stricter one of two limits, where the first is none below 0 and the second at 0. */
-function stricter(ofAccount: number, ofServer: number): number {
-  if (ofAccount < 0) return ofServer;
-  return ofServer === 0 ? ofAccount : Math.min(ofAccount, ofServer);
 }

@@ -1,15 +1,11 @@
-/** What all sessions of a server share, and what each one starts with. */
+/** What all sessions of a server share. */
 
 import type { Ending } from "../conn/server_states.ts";
 import type { ServerConnectionLimits } from "../conn/server_types.ts";
 import type { Logger } from "../observe/logger.ts";
 import type { Clock } from "../transport/clock.ts";
 import type { MessageFrame } from "../wire/frame.ts";
-import type { ServerInfo } from "../wire/info.ts";
 import type { Account } from "./accounts/account.ts";
-import type { Login } from "./auth/login.ts";
-import type { ListenerTls } from "./handshake.ts";
-import type { ConnectionType } from "./option_types.ts";
 import type { TraceOptions } from "./protocol_trace.ts";
 import type { Router } from "./router.ts";
 import type { Session } from "./session.ts";
@@ -47,18 +43,4 @@ export interface SessionContext {
   onRefused(session: Session, ending: Ending): void;
   /** Takes note of how a session ended. */
   onEnding(session: Session, ending: Ending): void;
-}
-
-/** What a session starts with. */
-export interface SessionStart {
-  /** The number of the connection. */
-  readonly id: number;
-  /** What it came over. */
-  readonly connectionType: ConnectionType;
-  /** The first INFO. */
-  readonly info: ServerInfo;
-  /** Who is let in by its listener. */
-  readonly login: Login;
-  /** TLS of its listener; null for none. */
-  readonly tls: ListenerTls | null;
 }

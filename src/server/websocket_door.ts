@@ -1,0 +1,105 @@
+/** The way in for WebSockets. [nats-server websocket.go] */
+
+import { listenWebSocket, tlsAcceptor } from "#runtime";
+import type { Listener, TlsAcceptor, UpgradeRequest } from "../transport/transport.ts";
+import type { ConnectOptions } from "../wire/connect.ts";
+import type { Bcrypt } from "./auth/bcrypt.ts";
+import { Login } from "./auth/login.ts";
+import { type Door, doorInfo } from "./door.ts";
+import type { ServerIdentity } from "./identity.ts";
+import { isWelcome } from "./origin.ts";
+import type { WebSocketOptions } from "./option_types.ts";
+import type { ResolvedServerOptions } from "./options.ts";
+
+/** How much larger than a message what a client sends compressed may be. [nats-server websocket.go] */
+const INFLATED_PAYLOADS = 8;
+
+/** The most that it may be in any case, bytes. */
+const MAX_INFLATED_BYTES = 64 * 1024 * 1024;
+
+/** Opens the port for WebSockets. */
+export async function listenForWebSockets(
+  options: ResolvedServerOptions,
+  websocket: WebSocketOptions,
+): Promise<Listener> {
+  const acceptor = websocket.tls === undefined ? undefined : await acceptorOf(websocket.tls);
+  const pinned = websocket.tls?.pinnedCerts?.map((hash) => hash.toLowerCase());
+  return await listenWebSocket({
+    hostname: websocket.host ?? options.host,
+    port: websocket.port,
+    tls: acceptor,
+    handshakeTimeoutMs: websocket.handshakeTimeoutMs,
+    compression: websocket.compression,
+    maxInflatedBytes: Math.min(MAX_INFLATED_BYTES, INFLATED_PAYLOADS * options.maxPayload),
+    headers: websocket.headers,
+    allows: (request) => {
+      const shown = request.tls?.certificate?.publicKeySha256.toLowerCase() ?? "";
+      return (pinned === undefined || pinned.includes(shown)) &&
+        isWelcome(request, websocket, acceptor !== undefined);
+    },
+    refused: (peer, why) => options.logger.error(`${peer} - WebSocket handshake error: ${why}`),
+  });
+}
+
+function acceptorOf(tls: NonNullable<WebSocketOptions["tls"]>): Promise<TlsAcceptor> {
+  return tlsAcceptor({ ...tls, verify: tls.verify === true || tls.verifyAndMap === true });
+}
+
+/** Makes the door, for a listener that is there. */
+export async function websocketDoor(
+  options: ResolvedServerOptions,
+  websocket: WebSocketOptions,
+  bcrypt: Bcrypt,
+  identity: ServerIdentity,
+  listener: Pick<Listener, "port">,
+): Promise<Door> {
+  const login = new Login(options, bcrypt, "websocket");
+  await login.ready();
+  const verify = websocket.tls?.verify === true || websocket.tls?.verifyAndMap === true;
+  const { pingIntervalMs, authTimeoutMs } = websocket;
+  return {
+    connectionType: "WEBSOCKET",
+    login,
+    tls: null,
+    info: doorInfo(options, identity, login, {
+      host: websocket.host ?? options.host,
+      port: listener.port,
+      advertise: websocket.advertise,
+      tls: websocket.tls === undefined ? null : { optional: false, verify },
+    }),
+    limits: {
+      ...(pingIntervalMs === undefined ? {} : { pingIntervalMs }),
+      ...(authTimeoutMs === undefined ? {} : { authTimeoutMs }),
+    },
+    credentials: (upgrade) => cookieCredentials(websocket, upgrade),
+  };
+}
+
+/** The credentials that stand in cookies. */
+function cookieCredentials(
+  { jwtCookie, userCookie, passCookie, tokenCookie }: WebSocketOptions,
+  upgrade: UpgradeRequest | undefined,
+): Partial<ConnectOptions> {
+  const cookies = cookiesOf(upgrade?.headers["cookie"] ?? "");
+  const found: Partial<ConnectOptions> = {};
+  const take = (field: "jwt" | "user" | "pass" | "auth_token", cookie: string | undefined) => {
+    const value = cookie === undefined ? undefined : cookies.get(cookie);
+    if (value !== undefined) found[field] = value;
+  };
+  take("jwt", jwtCookie);
+  take("user", userCookie);
+  take("pass", passCookie);
+  take("auth_token", tokenCookie);
+  return found;
+}
+
+/** Cookies by name; of several of a name the first one counts. */
+function cookiesOf(header: string): Map<string, string> {
+  const cookies = new Map<string, string>();
+  for (const part of header.split(";")) {
+    const at = part.indexOf("=");
+    const name = part.slice(0, at).trim();
+    if (at > 0 && !cookies.has(name)) cookies.set(name, part.slice(at + 1).trim().replace(/^"(.*)"$/, "$1"));
+  }
+  return cookies;
+}
