@@ -33,6 +33,7 @@ import type { Server, ServerStats } from "./server_types.ts";
 import type { SessionContext } from "./session_context.ts";
 import type { ListenerAddress, ServerCounts, ServerObserver, ServerState } from "./state.ts";
 import { addTraffic, Traffic } from "./subscription.ts";
+import { Surroundings } from "./surroundings.ts";
 import { startSystem } from "./system/start.ts";
 import { beginTrace } from "./tracing/begin_trace.ts";
 
@@ -52,18 +53,24 @@ import { beginTrace } from "./tracing/begin_trace.ts";
  * @throws {ListenError} when the port cannot be opened.
  */
 export async function createServer(options: ServerOptions = {}): Promise<Server> {
-  const resolved = resolveServerOptions(options);
-  const plan = planAccounts(resolved);
+  const surroundings = await Surroundings.open(options);
+  try {
+    return await startServer(resolveServerOptions(surroundings.withLogger(options)), surroundings);
+  } catch (error) {
+    await surroundings.close();
+    throw error;
+  }
+}
+
+async function startServer(options: ResolvedServerOptions, surroundings: Surroundings): Promise<Server> {
+  const plan = planAccounts(options);
   const bcrypt = new Bcrypt();
-  const login = new Login(resolved, bcrypt);
+  const login = new Login(options, bcrypt);
   await login.ready();
-  const tls = await listenerTls(resolved.tls, resolved.allowNonTls);
-  const listener = await listenTcp({
-    hostname: resolved.host,
-    port: resolved.port,
-    ...(tls === null ? {} : { tls: true }),
-  });
-  const server = new NatsServer(resolved, plan, bcrypt, login, tls, listener);
+  const tls = await listenerTls(options.tls, options.allowNonTls);
+  const { host: hostname, port } = options;
+  const listener = await listenTcp({ hostname, port, ...(tls === null ? {} : { tls: true }) });
+  const server = new NatsServer(options, plan, bcrypt, login, tls, listener, surroundings);
   try {
     await server.open();
   } catch (error) {
@@ -101,6 +108,7 @@ class NatsServer implements Server, ServerState {
   #doors: Doors;
   readonly #wiring: AccountWiring;
   readonly #listener: Listener;
+  readonly #surroundings: Surroundings;
   readonly #context: SessionContext;
   /** All sessions whose transports are open, by their runs. */
   readonly #running = new Map<Session, Promise<void>>();
@@ -120,9 +128,11 @@ class NatsServer implements Server, ServerState {
     login: Login,
     tls: ListenerTls | null,
     listener: Listener,
+    surroundings: Surroundings,
   ) {
     this.#options = options;
     this.#bcrypt = bcrypt;
+    this.#surroundings = surroundings;
     this.#listener = listener;
     this.host = options.host;
     this.port = listener.port;
@@ -154,6 +164,8 @@ class NatsServer implements Server, ServerState {
       const { openMonitor } = await import("./monitor/http.ts");
       this.#monitor = await openMonitor(this, monitor);
     }
+    const { url: nats, monitorUrl: monitoring, websocketUrl } = this;
+    await this.#surroundings.tell(this.#options, { nats, monitoring, websocket: websocketUrl });
   }
 
   get websocketAddress(): ListenerAddress | undefined {
@@ -204,13 +216,14 @@ class NatsServer implements Server, ServerState {
   }
 
   async reload(options: ServerOptions): Promise<void> {
-    const next = resolveServerOptions(options);
+    const next = resolveServerOptions(this.#surroundings.withLogger(options));
     const plan = planAccounts(next);
     changedAtReload(this.#options, next);
     const login = new Login(next, this.#bcrypt);
     await login.ready();
     const tls = await listenerTls(next.tls, next.allowNonTls);
     const websocket = await this.#reloadedWebSockets(next);
+    await this.#surroundings.reload(options);
     if (this.#closing) return;
     this.#options = next;
     this.#wiring.apply(plan);
@@ -246,6 +259,7 @@ class NatsServer implements Server, ServerState {
       this.#bcrypt.close(),
     ]);
     this.#wiring.close();
+    await this.#surroundings.close();
     this.#resolveClosed();
   }
 
