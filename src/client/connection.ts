@@ -35,7 +35,6 @@ import { roundTrip } from "./round_trip.ts";
 import { StatusStream } from "./status.ts";
 import { type SubscriptionHost, SubscriptionImpl } from "./subscription.ts";
 import { asError } from "./thrown.ts";
-import { TextCache } from "./text_cache.ts";
 import type {
   ConnectionOptions,
   DrainOptions,
@@ -74,7 +73,6 @@ export class NatsConnectionImpl
   readonly #status: StatusStream;
   // A connection that idles has none of these: each is made when it is first needed.
   #subscriptions: Set<SubscriptionImpl> | undefined;
-  #subjects: TextCache | undefined;
   #catchUp: CatchUp | undefined;
   #drains: Drains | undefined;
   #asking: Asking | undefined;
@@ -235,11 +233,6 @@ export class NatsConnectionImpl
     }
     this.#machine.forget(sub);
     sub.end();
-  }
-
-  /** Subjects seen lately. */
-  get subjects(): TextCache {
-    return this.#subjects ??= new TextCache();
   }
 
   /** Counts the loops that have messages waiting. */

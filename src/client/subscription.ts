@@ -10,7 +10,6 @@ import type { Drains, Finishing } from "./drain.ts";
 import { messageOf, type MsgImpl, type MsgOrigin, type Responder } from "./msg.ts";
 import { Pending, PENDING_BYTES, PENDING_MSGS, type PendingHost } from "./pending.ts";
 import { QueuedIterator } from "./queue.ts";
-import type { TextCache } from "./text_cache.ts";
 import type {
   DrainLeft,
   DrainOptions,
@@ -24,8 +23,6 @@ import type {
 
 /** What a subscription needs of its connection. */
 export interface SubscriptionHost extends Responder, ObservedConnection {
-  /** Subjects seen lately. */
-  readonly subjects: TextCache;
   /** Counts the loops that have messages waiting. */
   readonly catchUp: CatchUp;
   /** Drains subscriptions. */
@@ -134,8 +131,7 @@ export class SubscriptionImpl implements Subscription, Interest, MsgOrigin, Pend
     // Only asynchronous handlers make messages wait that were given to a callback.
     const waits = callback === undefined ? !this.#queue.waitedFor : pending.msgs > 0;
     if (waits && !pending.admit(size, this.#dropOldest)) return;
-    const { subjects } = this.host;
-    const subject = subjects.subject(frame);
+    const subject = frame.subject();
     const reply = frame.replyStart === frame.replyEnd
       ? ""
       : textOf(frame.line, frame.replyStart, frame.replyEnd);

@@ -2,6 +2,7 @@
 
 import { ConnectionError, PermissionViolationError, type ProtocolError } from "../errors.ts";
 import { decodeInfo, type ServerInfo } from "../wire/info.ts";
+import { KnownSubjects } from "../wire/known_subjects.ts";
 import { CLIENT_MAX_CONTROL_LINE, CLIENT_MAX_PAYLOAD } from "../wire/limits.ts";
 import { type Operation, SERVER_TO_CLIENT } from "../wire/operation.ts";
 import { Parser } from "../wire/parser.ts";
@@ -310,7 +311,7 @@ export class ClientMachine {
       maxControlLine: CLIENT_MAX_CONTROL_LINE,
       maxPayload: CLIENT_MAX_PAYLOAD,
       headers: true,
-    });
+    }, new KnownSubjects());
   }
 
   /** The parser found what is no message. */

@@ -1,5 +1,8 @@
 /** A message as the parser found it: numbers that point into bytes, and nothing copied. */
 
+import { textOf } from "./bytes.ts";
+import type { KnownSubjects } from "./known_subjects.ts";
+
 const NO_BYTES = new Uint8Array(0);
 const NO_VIEW = new DataView(NO_BYTES.buffer);
 
@@ -21,6 +24,10 @@ export class MessageFrame {
   subjectEnd = 0;
   /** A hash of the bytes of the subject, for whoever keeps a table of subjects. */
   subjectHash = 0;
+  /** The subject as a text, where it is known from before; then it has no hash. */
+  known: string | null = null;
+  /** What knows subjects; null where nobody reads them as texts. */
+  readonly subjects: KnownSubjects | null;
   /** The subscription id where it is a number, as those of our client are; else -1. */
   sid = -1;
   /** The subscription id: of MSG and HMSG only, else empty. */
@@ -55,6 +62,19 @@ export class MessageFrame {
    * this false: otherwise the next message that comes in pieces is put together in the same memory.
    */
   owned = false;
+
+  /** Takes what knows subjects, if anything does. */
+  constructor(subjects: KnownSubjects | null = null) {
+    this.subjects = subjects;
+  }
+
+  /** The subject as a text. */
+  subject(): string {
+    const { known, subjects, line, subjectStart, subjectEnd } = this;
+    if (known !== null) return known;
+    if (subjects === null) return textOf(line, subjectStart, subjectEnd);
+    return subjects.remember(line, subjectStart, subjectEnd);
+  }
 
   /** Lets go of the bytes: between two pushes nobody needs them, and a connection may idle for long. */
   release(): void {

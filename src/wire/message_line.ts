@@ -60,13 +60,21 @@ export class MessageLine {
    */
   ordinary(bytes: Uint8Array, at: number, end: number, hasSid: boolean): number {
     const begin = at;
+    const frame = this.#frame;
+    const { subjects } = frame;
+    const view = this.look(bytes);
     let byte = 0;
     let hash = 0;
-    while (at < end && (byte = bytes[at]!) > SPACE) {
-      hash = hashStep(hash, byte);
-      at++;
+    const known = subjects === null ? null : subjects.find(view, at, end);
+    if (known !== null) {
+      at = subjects!.end;
+    } else {
+      while (at < end && (byte = bytes[at]!) > SPACE) {
+        hash = hashStep(hash, byte);
+        at++;
+      }
+      if (byte !== SPACE || at === begin) return 0;
     }
-    if (byte !== SPACE || at === begin) return 0;
     const subjectEnd = at++;
 
     let sid = -1;
@@ -109,11 +117,10 @@ export class MessageLine {
     if (digits === 0 || digits > MAX_SIZE_DIGITS || size > maxPayload) return 0;
     if (bytes[at + 1] !== LF || at - begin > maxControlLine) return 0;
 
-    const frame = this.#frame;
-    this.look(bytes);
     frame.subjectStart = begin;
     frame.subjectEnd = subjectEnd;
     frame.subjectHash = hash;
+    frame.known = known;
     frame.sid = sid;
     frame.sidStart = sidStart;
     frame.sidEnd = sidEnd;
@@ -152,10 +159,11 @@ export class MessageLine {
       );
     }
     const frame = this.#frame;
-    this.look(bytes);
+    const view = this.look(bytes);
     frame.subjectStart = words[0]!;
     frame.subjectEnd = words[1]!;
-    frame.subjectHash = hashOf(bytes, frame.subjectStart, frame.subjectEnd);
+    frame.known = frame.subjects?.find(view, frame.subjectStart, stop) ?? null;
+    frame.subjectHash = frame.known === null ? hashOf(bytes, frame.subjectStart, frame.subjectEnd) : 0;
     frame.sidStart = shape.sid ? words[2]! : start;
     frame.sidEnd = shape.sid ? words[3]! : start;
     frame.sid = sizeOf(bytes, frame.sidStart, frame.sidEnd);

@@ -3,6 +3,7 @@
 import type { ProtocolError } from "../errors.ts";
 import { binaryOf, copyBytes } from "./bytes.ts";
 import { MessageFrame } from "./frame.ts";
+import type { KnownSubjects } from "./known_subjects.ts";
 import { argumentEnd, excerpt, isBlank, lineText } from "./line.ts";
 import { badArguments, MessageLine, type ParserLimits, protocolError } from "./message_line.ts";
 import type { Operation, Verb } from "./operation.ts";
@@ -66,7 +67,7 @@ export class Parser {
 
   readonly #verbs: readonly Verb[];
   readonly #sink: ParserSink;
-  readonly #frame = new MessageFrame();
+  readonly #frame: MessageFrame;
   readonly #messageLine: MessageLine;
   /** The first verb of this direction, PUB or MSG, and a blank: what is looked for first, as one number. */
   readonly #fast: number;
@@ -88,11 +89,15 @@ export class Parser {
   /** What was pushed and not looked at, while paused. */
   #unread: Uint8Array = NO_BYTES;
 
-  /** Takes the verbs of this direction (`CLIENT_TO_SERVER` or `SERVER_TO_CLIENT`), the sink and the limits. */
-  constructor(verbs: readonly Verb[], sink: ParserSink, limits: ParserLimits) {
+  /**
+   * Takes the verbs of this direction (`CLIENT_TO_SERVER` or `SERVER_TO_CLIENT`), the sink and the limits, and what
+   * knows subjects where the sink reads them as texts.
+   */
+  constructor(verbs: readonly Verb[], sink: ParserSink, limits: ParserLimits, subjects?: KnownSubjects) {
     this.#verbs = verbs;
     this.#sink = sink;
     this.limits = limits;
+    this.#frame = new MessageFrame(subjects);
     this.#messageLine = new MessageLine(this.#frame, limits);
     const [first] = verbs;
     this.#fast = (first!.name.charCodeAt(0) << 24) | (first!.name.charCodeAt(1) << 16) |

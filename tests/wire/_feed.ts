@@ -1,7 +1,8 @@
 /** Feeds a parser and writes down what comes out, one readable line for each operation. */
 import { type ErrorCode, ProtocolError } from "../../src/errors.ts";
-import { binaryBytes, binaryOf } from "../../src/wire/bytes.ts";
+import { binaryBytes, binaryOf, textOf } from "../../src/wire/bytes.ts";
 import type { MessageFrame } from "../../src/wire/frame.ts";
+import { KnownSubjects } from "../../src/wire/known_subjects.ts";
 import { CLIENT_TO_SERVER, type Operation, SERVER_TO_CLIENT, type Verb } from "../../src/wire/operation.ts";
 import type { ParserLimits } from "../../src/wire/message_line.ts";
 import { Parser, type ParserSink } from "../../src/wire/parser.ts";
@@ -62,6 +63,9 @@ function describeOperation(operation: Operation): string {
   }
 }
 
+/** Of all that is fed to clients in this process, so that what one input left behind is there for the next ones. */
+const subjects = new KnownSubjects();
+
 /**
  * Pushes chunk after chunk until all are taken or the parser throws a ProtocolError; whatever else it throws goes
  * on to the caller. Each chunk lies in the middle of a larger buffer that is overwritten when `push` returns, as
@@ -71,13 +75,16 @@ export function feed(
   reader: Reader,
   chunks: Iterable<Uint8Array>,
   limits: Partial<ParserLimits> = {},
-  makeParser: MakeParser = (verbs, sink, lim) => new Parser(verbs, sink, lim),
+  makeParser: MakeParser = (verbs, sink, lim) =>
+    new Parser(verbs, sink, lim, reader === "client" ? subjects : undefined),
 ): Outcome {
   const events: string[] = [];
   let messages = 0;
   const sink: ParserSink = {
     onMessage(frame) {
       messages++;
+      const text = textOf(frame.line, frame.subjectStart, frame.subjectEnd);
+      if (frame.subject() !== text) throw new Error(`${frame.subject()} was taken for ${text}`);
       events.push(describeMessage(frame));
     },
     onOperation(operation) {
