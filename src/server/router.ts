@@ -176,7 +176,8 @@ export class Router {
     this.#dirty = [];
     for (const session of dirty) {
       session.flush();
-      if (session.isBehind) from.waitFor(session);
+      const { pace } = session;
+      if (pace.isBehind || (session !== from && pace.isFull)) from.waitFor(session);
     }
   }
 
@@ -208,7 +209,7 @@ export class Router {
       this.remove(subscription);
       if (subscription.delivered > subscription.max) return REFUSALS.exceeded;
     }
-    if (this.#limits.noFastProducerStall && to.isBehind) return REFUSALS.noStall;
+    if (this.#limits.noFastProducerStall && to.pace.isBehind) return REFUSALS.noStall;
     const size = to.connection.deliver(frame, subscription.sidBytes);
     if (!to.dirty) this.touch(to);
     if (size < 0) return REFUSALS.clientClosed;

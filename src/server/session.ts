@@ -21,10 +21,10 @@ import { type Door, infoForClient } from "./door.ts";
 import { type ListenerTls, shakeHands } from "./handshake.ts";
 import { endTrace, takeIn } from "./intake.ts";
 import type { ConnectionType } from "./option_types.ts";
+import { Pace } from "./pace.ts";
 import type { PermissionCheck } from "./permissions.ts";
 import { protocolTrace } from "./protocol_trace.ts";
 import type { SessionContext } from "./session_context.ts";
-import { stall, Waiters } from "./stall.ts";
 import { RecentMatches, type Subscriber, type Subscription, Traffic } from "./subscription.ts";
 import type { MessageTrace } from "./tracing/message_trace.ts";
 
@@ -46,6 +46,8 @@ export class Session implements ServerSink, Subscriber {
   readonly startMs: number;
   /** The connection itself. */
   readonly connection: ServerConnection;
+  /** Who waits for it before more is read. */
+  readonly pace: Pace;
   /** The subscriptions by sid. */
   readonly subscriptions: Map<string, Subscription> = new Map();
   /** What was moved. */
@@ -92,8 +94,6 @@ export class Session implements ServerSink, Subscriber {
   #dropAtMs = Infinity;
   /** Who is waited for before more is read. */
   #behind: Subscriber | null = null;
-  /** Publishers that wait for this session. */
-  readonly #waiters = new Waiters();
   #resolveClosed: () => void = () => {};
   readonly #closed = new Promise<void>((resolve) => this.#resolveClosed = resolve);
 
@@ -125,14 +125,10 @@ export class Session implements ServerSink, Subscriber {
       this,
       this.startMs,
     );
+    this.pace = new Pace(this.connection, context);
     this.maxSubscriptions = context.limits.maxSubscriptions;
     if (!door.login.required) this.account.join(this);
     this.#log("debug", "Client connection created");
-  }
-
-  /** True where so much is pending that publishers should wait. */
-  get isBehind(): boolean {
-    return this.connection.pendingBytes > this.#context.behindBytes;
   }
 
   /** Serves the client until the transport is closed. */
@@ -188,11 +184,6 @@ export class Session implements ServerSink, Subscriber {
   /** Reads no more before that session has caught up. */
   waitFor(behind: Subscriber): void {
     this.#behind = behind;
-  }
-
-  /** Calls `goOn` once this session has caught up or is gone; returns what takes that back. */
-  onCaughtUp(goOn: () => void): () => void {
-    return this.#waiters.add(goOn);
   }
 
   /** Judges credentials. */
@@ -347,7 +338,7 @@ export class Session implements ServerSink, Subscriber {
     this.#context.router.removeAll(this);
     this.#context.router.touch(this);
     this.account.leave(this);
-    this.#waiters.release();
+    this.pace.stop();
     if (ending === ENDINGS.slowConsumerBytes || ending === ENDINGS.slowConsumerDeadline) {
       this.#log("info", `Slow Consumer Detected: ${detail}`);
     } else if (ending === ENDINGS.authorizationViolation) {
@@ -420,7 +411,7 @@ export class Session implements ServerSink, Subscriber {
           const piece = block.length <= PIECE_BYTES ? block : block.subarray(at, at + PIECE_BYTES);
           await this.#transport.write(piece);
           this.connection.sent(piece.length, clock.now());
-          if (this.#waiters.any && !this.isBehind) this.#waiters.release();
+          this.pace.sent();
         }
       }
     } catch {
@@ -468,8 +459,8 @@ export class Session implements ServerSink, Subscriber {
 
   #waitForBehind(behind: Subscriber): Promise<void> {
     this.#behind = null;
-    this.stalls++;
-    return stall(behind, this.#context.clock);
+    if (behind.pace.isBehind) this.stalls++;
+    return behind.pace.wait();
   }
 
   #log(level: "debug" | "info" | "error", text: string): void {

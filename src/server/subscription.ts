@@ -6,6 +6,7 @@ import { binaryBytes, binaryOf } from "../wire/bytes.ts";
 import type { MessageFrame } from "../wire/frame.ts";
 import type { Account } from "./accounts/account.ts";
 import type { ResponsePermissions } from "./auth/responses.ts";
+import type { Pace } from "./pace.ts";
 import type { PermissionCheck } from "./permissions.ts";
 
 /** Messages and their bytes, both ways; of a client, as the server sees it: `in` is what the client sent. */
@@ -56,14 +57,12 @@ export interface Subscriber extends Publisher {
   readonly responses: ResponsePermissions | null;
   /** True while it is in the router's list of those to flush. */
   dirty: boolean;
-  /** True where so much is pending that publishers should wait. */
-  readonly isBehind: boolean;
+  /** Who waits for it before more is read. */
+  readonly pace: Pace;
   /** Takes note of a request that was delivered. */
   trackRequest(frame: MessageFrame): void;
   /** Sends what is pending. */
   flush(): void;
-  /** Calls `goOn` once this one has caught up or is gone; returns what takes that back. */
-  onCaughtUp(goOn: () => void): () => void;
 }
 
 /** Takes a message for the server itself; the frame is good until it returns. True where it counts as delivered. */
@@ -119,8 +118,10 @@ const SLOTS = 256;
 
 /** What one subject was matched to. */
 interface Match {
-  /** The subject, one character for each byte. */
-  readonly subject: string;
+  /** How many bytes the subject has. */
+  readonly length: number;
+  /** They, four at a time; of the last word only those that it has. */
+  readonly words: Int32Array;
   /** The index as it was then. */
   readonly generation: number;
   readonly result: MatchResult<Subscription>;
@@ -135,21 +136,18 @@ export class RecentMatches {
   #slots: (Match | undefined)[] | undefined;
 
   /** Finds who gets a message. */
-  find(
-    index: SubjectIndex<Subscription>,
-    { line, subjectStart, subjectEnd, subjectHash }: MessageFrame,
-  ): MatchResult<Subscription> {
+  find(index: SubjectIndex<Subscription>, frame: MessageFrame): MatchResult<Subscription> {
     const { generation } = index;
+    const { subjectHash } = frame;
     const last = this.#last;
-    if (last?.generation === generation && isSubject(last.subject, line, subjectStart, subjectEnd)) {
-      return last.result;
-    }
+    if (last !== undefined && last.generation === generation && isSubject(last, frame)) return last.result;
     const slots = this.#slots ??= new Array<Match | undefined>(SLOTS).fill(undefined);
     const slot = (subjectHash ^ subjectHash >>> 16) & (SLOTS - 1);
     let match = slots[slot];
-    if (match?.generation !== generation || !isSubject(match.subject, line, subjectStart, subjectEnd)) {
-      const subject = binaryOf(line, subjectStart, subjectEnd);
-      match = { subject, generation, result: index.match(subject) };
+    if (match === undefined || match.generation !== generation || !isSubject(match, frame)) {
+      const { line, subjectStart, subjectEnd } = frame;
+      const result = index.match(binaryOf(line, subjectStart, subjectEnd));
+      match = { length: subjectEnd - subjectStart, words: wordsOf(frame), generation, result };
       slots[slot] = match;
     }
     this.#last = match;
@@ -157,9 +155,27 @@ export class RecentMatches {
   }
 }
 
-/** Tells whether `line[start..end)` holds this subject. */
-function isSubject(subject: string, line: Uint8Array, start: number, end: number): boolean {
-  if (subject.length !== end - start) return false;
-  for (let at = 0; at < subject.length; at++) if (subject.charCodeAt(at) !== line[start + at]) return false;
-  return true;
+/** The bytes of the subject, four at a time; zeros fill up the last word. */
+function wordsOf({ line, subjectStart, subjectEnd }: MessageFrame): Int32Array {
+  const words = new Int32Array((subjectEnd - subjectStart + 3) >> 2);
+  for (let at = subjectStart; at < subjectEnd; at++) {
+    const index = at - subjectStart;
+    words[index >> 2]! |= line[at]! << (24 - 8 * (index & 3));
+  }
+  return words;
+}
+
+/** Tells whether the frame is for this subject. */
+function isSubject(
+  { length, words }: Match,
+  { line, lineView, subjectStart, subjectEnd }: MessageFrame,
+): boolean {
+  if (length !== subjectEnd - subjectStart) return false;
+  let at = subjectStart;
+  let index = 0;
+  for (; at + 4 <= subjectEnd; at += 4, index++) if (lineView.getInt32(at) !== words[index]) return false;
+  if (at === subjectEnd) return true;
+  let rest = 0;
+  for (let shift = 24; at < subjectEnd; at++, shift -= 8) rest |= line[at]! << shift;
+  return rest === words[index];
 }
