@@ -5,7 +5,7 @@ export interface AllowedSkip {
   /** How the reason begins. */
   begins: string;
   /** What is missing then; `.ci/run` forbids to miss what it has put in place itself. */
-  needs: "server" | "node" | "jsr" | "browser";
+  needs: "server" | "node" | "jsr" | "browser" | "libnats";
 }
 
 /** All of them. */
@@ -14,6 +14,7 @@ const ALLOWED_SKIPS: readonly AllowedSkip[] = [
   { begins: "nats-server is too old", needs: "server" },
   { begins: "no real Node", needs: "node" },
   { begins: "no browser", needs: "browser" },
+  { begins: "no libnats", needs: "libnats" },
   { begins: "JSR cannot be reached", needs: "jsr" },
 ];
 
