@@ -1,4 +1,4 @@
-import { dialTcp, readTextFile, renameFile, writeTextFile } from "#runtime";
+import { dialTcp, processId, readTextFile, renameFile, writeTextFile } from "#runtime";
 import { withFolder } from "../_folder.ts";
 import { assert, assertEquals, assertMatch, assertStringIncludes, test } from "../_test.ts";
 import { runCli, startCli } from "./run_cli.ts";
@@ -79,6 +79,33 @@ test("natwire server names its file and lets flags override it", async () => {
     "a.conf": `${LISTEN}server_name: filed\nmax_payload: 1000\nauthorization { user: a, password: b }\n`,
   });
 });
+
+test("natwire server tells of all its listeners, in the log and in the ports file", async () => {
+  await withFolder(async (folder) => {
+    const file = `${folder}/a.conf`;
+    const server = startCli("server", "-c", file, "--ports_file_dir", folder, "-m", "-1");
+    const [, port] = await server.printed(READY);
+    const ports = JSON.parse(await readTextFile(`${folder}/natwire_${processId()}.ports`)) as Ports;
+    server.stop();
+    const { code, err } = await server.ended;
+    assertEquals(code, 0);
+    assertEquals(ports.nats, [`nats://127.0.0.1:${port}`]);
+    assertMatch(ports.monitoring[0]!, /^http:\/\/127\.0\.0\.1:\d+$/);
+    assertMatch(ports.websocket[0]!, /^ws:\/\/127\.0\.0\.1:\d+$/);
+    assertStringIncludes(
+      err,
+      `[INF] Starting http monitor on ${ports.monitoring[0]?.slice("http://".length)}\n`,
+    );
+    assertStringIncludes(err, `[INF] Listening for websocket clients on ${ports.websocket[0]}\n`);
+    assertStringIncludes(err, "[WRN] Websocket not configured with TLS. DO NOT USE IN PRODUCTION!");
+  }, { "a.conf": `${LISTEN}websocket { host: 127.0.0.1, port: -1, no_tls: true }\n` });
+});
+
+interface Ports {
+  nats: string[];
+  monitoring: string[];
+  websocket: string[];
+}
 
 test("SIGHUP reloads the file, flags still override it, and the log says what changed", async () => {
   await withFolder(async (folder) => {
