@@ -36,20 +36,19 @@ function comparable(lines: string[]): string[] {
   return (problems.length > 0 ? problems : told).sort();
 }
 
-/** What natwire says: warnings without which nats-server would take the file are left out. */
+/** What natwire says in a test of the file. */
 export async function natwireSays(one: ConfigFileCase): Promise<string[]> {
   const texts = new Map(Object.entries({ ...one.files, [MAIN]: one.text }));
   const line = ({ file, line, column, text }: ConfigProblem): string => `${file}:${line}:${column}: ${text}`;
   try {
-    const { warnings, digest } = await loadConfig(MAIN, {
+    const { faults, digest } = await loadConfig(MAIN, {
       readTextFile: (path) => {
         const text = texts.get(path.replaceAll("./", ""));
         return text === undefined ? Promise.reject(new Error("not there")) : Promise.resolve(text);
       },
       env: (name: string) => one.env?.[name],
     });
-    const told = warnings.filter(({ text }) => !text.includes("has no effect"));
-    return told.length === 0 ? [`valid ${digest}`] : told.map(line).sort();
+    return faults.length === 0 ? [`valid ${digest}`] : faults.map(line).sort();
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     return error.problems.map(line).sort();

@@ -25,6 +25,8 @@ export interface LoadedConfig {
   readonly options: ServerOptions;
   /** What its writer should know: options without effect, and durations written as numbers. */
   readonly warnings: readonly ConfigProblem[];
+  /** Those of the warnings with which a file does not pass the test of `-t`, as nats-server has it. */
+  readonly faults: readonly ConfigProblem[];
   /** What it comes to, as `sha256:...`: equal to nats-server's, whatever its spelling, order and comments. */
   readonly digest: string;
   /** The files read: the first, and those included. */
@@ -54,6 +56,7 @@ export async function loadConfig(path: string, io: ConfigIo): Promise<LoadedConf
   return {
     options: { ...options, configDigest: digest },
     warnings: sorted(notes.warnings, files),
+    faults: sorted(notes.faults, files),
     digest,
     files,
   };

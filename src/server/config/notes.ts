@@ -9,6 +9,8 @@ export class Notes {
   readonly problems: ConfigProblem[] = [];
   /** What its writer should know. */
   readonly warnings: ConfigProblem[] = [];
+  /** Those of the warnings with which a file does not pass a test of nats-server. */
+  readonly faults: ConfigProblem[] = [];
   /** The files of certificates and keys that have to be there: what names them, and what for. */
   readonly tlsFiles: TlsFile[] = [];
 
@@ -18,8 +20,14 @@ export class Notes {
     return undefined;
   }
 
-  /** Adds a warning. */
+  /** Adds a warning that nats-server has as well. */
   warn(place: Place, text: string): void {
+    this.warnings.push(at(place, text));
+    this.faults.push(at(place, text));
+  }
+
+  /** Adds a warning that something has no effect here. */
+  ignored(place: Place, text: string): void {
     this.warnings.push(at(place, text));
   }
 }

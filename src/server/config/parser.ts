@@ -40,7 +40,7 @@ const BCRYPT = "2a$";
 const TOO_MUCH = "too much for a configuration";
 
 /** How many times variables of the environment may be looked up: each time, their text is parsed. */
-const MAX_LOOKUPS = 100_000;
+const MAX_LOOKUPS = 20_000;
 
 /** Variables of the environment may refer to each other this deep. */
 const MAX_ENV_DEPTH = 20;

@@ -153,7 +153,7 @@ export function unsupportedIn(block: Block): readonly Option<unknown>[] {
   return UNSUPPORTED.filter((each) => each.block === block).map(({ names, harmless, instead }) => ({
     names,
     read(value, _into, notes, name) {
-      if (harmless(value.value)) notes.warn(value, `${JSON.stringify(name)} has no effect: ${instead}`);
+      if (harmless(value.value)) notes.ignored(value, `${JSON.stringify(name)} has no effect: ${instead}`);
       else notes.problem(value, `${JSON.stringify(name)} is not supported: ${instead}`);
     },
   }));

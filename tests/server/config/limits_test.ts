@@ -61,7 +61,7 @@ test("what variables come to, written out, is bounded", async () => {
   assertEquals(await problemsOf(lines.join("\n")), ["main.conf:20:1: too much for a configuration"]);
 });
 
-test("variables of the environment refer to each other 20 deep, and are looked up 100000 times", async () => {
+test("variables of the environment refer to each other 20 deep, and are looked up 20000 times", async () => {
   const env = Object.fromEntries(
     Array.from({ length: 22 }, (_, at) => [`V${at}`, at === 0 ? "1" : `$V${at - 1}`]),
   );
@@ -73,9 +73,9 @@ test("variables of the environment refer to each other 20 deep, and are looked u
     wrong,
   );
   const lookups = (count: number) => load("port: $V\n".repeat(count), { env: { V: "1" } });
-  assertEquals((await lookups(100_000)).options.port, 1);
-  const error = await lookups(100_001).catch((error: Error) => error);
-  assertEquals((error as Error).message, "main.conf:100001:8: too much for a configuration");
+  assertEquals((await lookups(20_000)).options.port, 1);
+  const error = await lookups(20_001).catch((error: Error) => error);
+  assertEquals((error as Error).message, "main.conf:20001:8: too much for a configuration");
 });
 
 test("integers have 19 digits at most, and durations 100 characters", async () => {

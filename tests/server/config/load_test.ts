@@ -108,11 +108,12 @@ test("loadConfig refuses two ports of monitoring, and HTTPS without certificates
   ]);
 });
 
-test("loadConfig warns of a bare number of seconds, and takes it", async () => {
-  const { options, warnings } = await load("ping_interval: 20");
+test("loadConfig warns of a bare number of seconds, with which -t fails, and takes it", async () => {
+  const { options, warnings, faults } = await load("store_dir: x\nping_interval: 20");
   assertEquals(options.pingIntervalMs, 20_000);
   const text = 'invalid use of field "ping_interval": ping_interval should be converted to a duration';
-  assertEquals(warnings, [{ file: "main.conf", line: 1, column: 0, text }]);
+  assertEquals(faults, [{ file: "main.conf", line: 2, column: 1, text }]);
+  assertEquals(warnings.length, 2);
 });
 
 test("loadConfig shows no part of a password, a token or a seed", async () => {
