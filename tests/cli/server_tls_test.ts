@@ -1,0 +1,39 @@
+import { dialTcp } from "#runtime";
+import { certificates } from "../_certificates.ts";
+import { withFolder } from "../_folder.ts";
+import { assertEquals, assertMatch, assertStringIncludes, test } from "../_test.ts";
+import { runCli, startCli } from "./run_cli.ts";
+
+const READY = /Listening for client connections on 127\.0\.0\.1:(\d+)\n[^]*Server is ready\n/;
+
+test("natwire server takes clients over TLS by its flags, with certificates where they ask for them", async () => {
+  const { server: pair, ca } = await certificates();
+  await withFolder(async (folder) => {
+    const files = ["--tlscert", `${folder}/cert.pem`, "--tlskey", `${folder}/key.pem`];
+    for (const more of [["--tls"], ["--tlsverify", "--tlscacert", `${folder}/ca.pem`]]) {
+      const server = startCli("server", "-a", "127.0.0.1", "-p", "-1", ...files, ...more);
+      const [, port] = await server.printed(READY);
+      const person = await dialTcp({ hostname: "127.0.0.1", port: Number(port) });
+      const info = new TextDecoder().decode(await person.read() ?? undefined);
+      assertStringIncludes(info, '"tls_required":true');
+      assertEquals(info.includes('"tls_verify":true'), more.includes("--tlsverify"));
+      person.close();
+      server.stop();
+      const { code, err } = await server.ended;
+      assertEquals(code, 0);
+      assertStringIncludes(err, "[INF] TLS required for client connections\n");
+    }
+  }, { "cert.pem": pair.cert, "key.pem": pair.key, "ca.pem": ca.cert });
+});
+
+test("natwire server does not start with a certificate that is not there", async () => {
+  await withFolder(async (folder) => {
+    const { code, out, err } = await runCli(
+      "server",
+      ...["-a", "127.0.0.1", "-p", "-1"],
+      ...["--tlscert", `${folder}/none.pem`, "--tlskey", `${folder}/none.pem`],
+    );
+    assertEquals([code, out], [2, ""]);
+    assertMatch(err, /natwire server: .*none\.pem/);
+  });
+});
