@@ -1,7 +1,8 @@
 /** Parses a configuration file with all that it includes: from items to values. [nats-server conf/parse.go] */
 
 import { ConfigError } from "../../errors.ts";
-import { type Item, type ItemKind, Lexer, MAX_DEPTH, TOO_DEEP } from "./lexer.ts";
+import type { Item, ItemKind } from "./items.ts";
+import { Lexer, MAX_DEPTH, TOO_DEEP } from "./lexer.ts";
 import { dateOf, integerOf } from "./scalars.ts";
 import type { ConfigContent, ConfigMap, ConfigValue, Place } from "./value.ts";
 
