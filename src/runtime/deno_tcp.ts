@@ -20,6 +20,7 @@ import type {
   TlsAcceptor,
   Transport,
 } from "../transport/transport.ts";
+import { listenOn } from "./all_addresses.ts";
 import { deno } from "./deno_global.ts";
 import { MAX_READ_BYTES, ReadSize, STREAM_READ_BYTES } from "./read_size.ts";
 import type { ListenOptions } from "./types.ts";
@@ -67,16 +68,23 @@ async function dialPlain({ hostname, port, signal }: DialOptions): Promise<DenoT
  */
 export function listenTcp(options: ListenOptions): Promise<Listener> {
   // Deno's call is synchronous, and its throw becomes the rejection that Node's call gives.
-  return new Promise((resolve) => resolve(listen(options)));
+  return listenOn(options, (at) => new Promise((resolve) => resolve(listen(at, options.hostname))));
 }
 
-function listen({ hostname, port }: ListenOptions): Listener {
+function listen({ hostname, port }: ListenOptions, asked: string): Listener {
   checkAddress(hostname, port, 0);
   try {
-    return new DenoListener(deno().listen({ hostname, port }));
+    // What was not asked for is not asked of the user either, where Deno has to have permission.
+    if (hostname !== asked) requirePermission(hostname, port);
+    return new DenoListener(deno().listen({ hostname, port }), asked);
   } catch (cause) {
     throw new ListenError(listenFailure(cause), hostname, port, { cause });
   }
+}
+
+function requirePermission(hostname: string, port: number): void {
+  const { state } = deno().permissions.querySync({ name: "net", host: hostAndPort(hostname, port) });
+  if (state !== "granted") throw new (deno().errors.NotCapable)(`no permission to listen on ${hostname}`);
 }
 
 /** A TCP connection, perhaps with TLS on it, read with one buffer that grows and shrinks with the traffic. */
@@ -268,9 +276,9 @@ class DenoListener implements Listener {
   #closed = false;
   #stopWaiting: () => void = () => {};
 
-  constructor(listener: Deno.TcpListener) {
+  constructor(listener: Deno.TcpListener, asked: string) {
     this.#listener = listener;
-    this.hostname = listener.addr.hostname;
+    this.hostname = listener.addr.hostname === "::" ? asked : listener.addr.hostname;
     this.port = listener.addr.port;
   }
 

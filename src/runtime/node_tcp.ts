@@ -9,6 +9,7 @@ import {
   type ListenFailure,
 } from "../transport/errors.ts";
 import type { DialOptions, Listener, Transport } from "../transport/transport.ts";
+import { listenOn } from "./all_addresses.ts";
 import { nodeNet } from "./node_global.ts";
 import { ignoreError, NodeTransport, TwoBuffers } from "./node_socket.ts";
 import type { ListenOptions } from "./types.ts";
@@ -67,11 +68,14 @@ function dialPlain({ hostname, port, signal }: DialOptions): Promise<NodeTranspo
  *
  * @throws {ListenError} when the port cannot be opened.
  */
-export async function listenTcp(options: ListenOptions): Promise<Listener> {
-  const { hostname, port } = options;
+export function listenTcp(options: ListenOptions): Promise<Listener> {
+  return listenOn(options, (at) => listen(at, options.hostname));
+}
+
+async function listen({ hostname, port }: ListenOptions, asked: string): Promise<Listener> {
   checkAddress(hostname, port, 0);
   const server = nodeNet().createServer({ allowHalfOpen: true, noDelay: true, pauseOnConnect: true });
-  const listener = new NodeListener(server);
+  const listener = new NodeListener(server, asked);
   await new Promise<void>((resolve, reject) => {
     const failed = (cause: Error) => reject(new ListenError(listenFailure(cause), hostname, port, { cause }));
     server.once("error", failed);
@@ -87,17 +91,20 @@ export async function listenTcp(options: ListenOptions): Promise<Listener> {
 
 class NodeListener implements Listener {
   readonly #server: Server;
+  readonly #asked: string;
   readonly #arrived: Socket[] = [];
   readonly #acceptors: ((peer: Transport | null) => void)[] = [];
   #closed = false;
 
-  constructor(server: Server) {
+  constructor(server: Server, asked: string) {
     this.#server = server;
+    this.#asked = asked;
     server.on("connection", (socket: Socket) => this.#take(socket));
   }
 
   get hostname(): string {
-    return this.#address().address;
+    const { address } = this.#address();
+    return address === "::" ? this.#asked : address;
   }
 
   get port(): number {

@@ -131,8 +131,12 @@ export function closedPipe(peer: string, cause?: unknown): PipeError {
   return new PipeError("closed", `the connection with ${peer} was closed at this end`, { cause });
 }
 
-/** Writes an address as `host:port`, and an IPv6 address as `[host]:port`. */
-export function hostAndPort(hostname: string, port: number): string {
+/** An IPv4 address as a socket for both families tells it. */
+const MAPPED = /^::ffff:(?=\d+\.\d+\.\d+\.\d+$)/i;
+
+/** Writes an address as `host:port`, an IPv6 address as `[host]:port`, and IPv4 within IPv6 as what it is. */
+export function hostAndPort(address: string, port: number): string {
+  const hostname = address.replace(MAPPED, "");
   return hostname.includes(":") ? `[${hostname}]:${port}` : `${hostname}:${port}`;
 }
 

@@ -160,3 +160,20 @@ test("listenTcp close hangs up on peers that nobody accepted", async () => {
   assertEquals(ended, null);
   dialled.close();
 });
+
+test("listenTcp takes peers of both families where it listens at all addresses, and tells IPv4 as IPv4", async () => {
+  const listener = await listenTcp({ hostname: "0.0.0.0", port: 0 });
+  assertEquals(listener.hostname, "0.0.0.0");
+  const six = await listenTcp({ hostname: "::1", port: 0 }).then(
+    (other) => (other.close(), true),
+    () => false,
+  );
+  for (const hostname of six ? ["127.0.0.1", "::1"] : ["127.0.0.1"]) {
+    const dialled = await dialTcp({ hostname, port: listener.port });
+    const accepted = await listener.accept();
+    assertEquals(accepted?.peer.replace(/:\d+$/, ""), hostname === "::1" ? "[::1]" : hostname);
+    dialled.close();
+    accepted?.close();
+  }
+  listener.close();
+});
