@@ -95,6 +95,8 @@ class NodeTlsAcceptor implements TlsAcceptor {
       ...material,
       requestCert: verify,
       rejectUnauthorized: true,
+      // None: the caller's signal ends what takes too long, and Deno keeps 14 KB until its timer of 2 minutes has run.
+      handshakeTimeout: -1,
       minVersion: has12 ? "TLSv1.2" : "TLSv1.3",
       ...(this.#suites && { ciphers: this.#suites.ciphers }),
       ...(curvePreferences && { ecdhCurve: curveList(curvePreferences) }),

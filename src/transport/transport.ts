@@ -135,6 +135,7 @@ export interface Transport {
   /**
    * Encrypts the pipe from here on, as the server. No read and no write may be under way; what was read and not
    * used, such as the beginning of a handshake, is handed back with `first`. Left out where the transport cannot.
+   * Without a signal it waits as long as the peer keeps the pipe open.
    *
    * @throws {PipeError} when the handshake failed, or was aborted by the signal; the pipe is closed then.
    */
