@@ -24,7 +24,6 @@ import { sendAllAway } from "./lame_duck.ts";
 import { listenerTls } from "./listener_tls.ts";
 import type { ServerOptions } from "./option_types.ts";
 import type { HttpListener } from "./monitor/http.ts";
-import type { Json } from "./monitor/values.ts";
 import { type ResolvedServerOptions, resolveServerOptions } from "./options.ts";
 import { changedAtReload, reauthorize } from "./reload.ts";
 import { Router } from "./router.ts";
@@ -52,17 +51,32 @@ import { beginTrace } from "./tracing/begin_trace.ts";
  * @throws {InvalidArgumentError} when an option is wrong.
  * @throws {ListenError} when the port cannot be opened.
  */
-export async function createServer(options: ServerOptions = {}): Promise<Server> {
+export function createServer(options: ServerOptions = {}): Promise<Server> {
+  return createServerWith(options, (transport) => transport);
+}
+
+/** Puts something between a client, by its number, and the server. */
+export type WrapTransport = (transport: Transport, id: number) => Transport;
+
+/** Does what `createServer` does, for tests: they put something between the clients and the server. */
+export async function createServerWith(
+  options: ServerOptions,
+  wrap: WrapTransport,
+): Promise<Server & ServerState> {
   const surroundings = await Surroundings.open(options);
   try {
-    return await startServer(resolveServerOptions(surroundings.withLogger(options)), surroundings);
+    return await startServer(resolveServerOptions(surroundings.withLogger(options)), surroundings, wrap);
   } catch (error) {
     await surroundings.close();
     throw error;
   }
 }
 
-async function startServer(options: ResolvedServerOptions, surroundings: Surroundings): Promise<Server> {
+async function startServer(
+  options: ResolvedServerOptions,
+  surroundings: Surroundings,
+  wrap: WrapTransport,
+): Promise<Server & ServerState> {
   const plan = planAccounts(options);
   const bcrypt = new Bcrypt();
   const login = new Login(options, bcrypt);
@@ -70,7 +84,7 @@ async function startServer(options: ResolvedServerOptions, surroundings: Surroun
   const tls = await listenerTls(options.tls, options.allowNonTls);
   const { host: hostname, port } = options;
   const listener = await listenTcp({ hostname, port, ...(tls === null ? {} : { tls: true }) });
-  const server = new NatsServer(options, plan, bcrypt, login, tls, listener, surroundings);
+  const server = new NatsServer(options, plan, bcrypt, login, tls, listener, surroundings, wrap);
   try {
     await server.open();
   } catch (error) {
@@ -109,6 +123,7 @@ class NatsServer implements Server, ServerState {
   readonly #wiring: AccountWiring;
   readonly #listener: Listener;
   readonly #surroundings: Surroundings;
+  readonly #wrap: WrapTransport;
   readonly #context: SessionContext;
   /** All sessions whose transports are open, by their runs. */
   readonly #running = new Map<Session, Promise<void>>();
@@ -129,10 +144,12 @@ class NatsServer implements Server, ServerState {
     tls: ListenerTls | null,
     listener: Listener,
     surroundings: Surroundings,
+    wrap: WrapTransport,
   ) {
     this.#options = options;
     this.#bcrypt = bcrypt;
     this.#surroundings = surroundings;
+    this.#wrap = wrap;
     this.#listener = listener;
     this.host = options.host;
     this.port = listener.port;
@@ -288,10 +305,6 @@ class NatsServer implements Server, ServerState {
     return this.#doors.tcp.tls?.acceptor.notAfterMs;
   }
 
-  describeAccount(_name: string): Readonly<Record<string, Json | undefined>> {
-    return {};
-  }
-
   dateMs(clockMs: number): number {
     return Date.now() + clockMs - this.#options.clock.now();
   }
@@ -395,7 +408,7 @@ class NatsServer implements Server, ServerState {
 
   #serve(transport: Transport, door: Door): void {
     const id = ++this.counts.totalConnections;
-    const session = new Session(transport, this.globalAccount, this.#context, id, door);
+    const session = new Session(this.#wrap(transport, id), this.globalAccount, this.#context, id, door);
     const isFull = this.clients.size >= this.#options.maxConnections;
     if (!isFull) this.clients.add(session);
     const run = session.run().finally(() => this.#running.delete(session));

@@ -6,7 +6,6 @@ import type { Account } from "./accounts/account.ts";
 import type { ClientRecord } from "./client_record.ts";
 import type { ClosedClients } from "./closed_clients.ts";
 import type { ServerIdentity } from "./identity.ts";
-import type { Json } from "./monitor/values.ts";
 import type { ResolvedServerOptions } from "./options.ts";
 import type { Router } from "./router.ts";
 import type { Session } from "./session.ts";
@@ -84,8 +83,6 @@ export interface ServerState {
   readonly monitorAddress: ListenerAddress | undefined;
   /** When the certificate for clients ends, ms since 1970; undefined where there is none. */
   readonly tlsNotAfterMs: number | undefined;
-  /** Exports, imports and mappings of an account as `/accountz` tells of them. */
-  describeAccount(name: string): Readonly<Record<string, Json | undefined>>;
   /** Who is told of what happens. */
   readonly observers: Set<ServerObserver>;
   /** Has the configuration read again; rejects where nobody knows how, or it cannot be taken. */

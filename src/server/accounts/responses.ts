@@ -74,6 +74,11 @@ export class Responses {
     this.#listen = listen;
   }
 
+  /** Those owed, the oldest first. */
+  get all(): PendingResponse[] {
+    return [...this.#pending.values()];
+  }
+
   /** How many are owed. */
   get size(): number {
     return this.#pending.size;

@@ -1,6 +1,7 @@
 /** `/accountz` and `/accstatz`: the accounts. [nats-server monitor.go Accountz, AccountStatz, events.go AccountStat] */
 
 import type { Account } from "../accounts/account.ts";
+import { describeLinks } from "../accounts/describe.ts";
 import type { ServerState } from "../state.ts";
 import type { Traffic } from "../subscription.ts";
 import type { Parameters, Query } from "./query.ts";
@@ -31,11 +32,11 @@ export function accountz(server: ServerState, query: Query): Json {
   if (found === undefined) {
     throw new MonitorError(400, `could not process account ${account}: account does not exist`);
   }
-  return { ...common, account_detail: accountDetail(server, found) };
+  return { ...common, account_detail: accountDetail(found) };
 }
 
 /** An account in detail. */
-export function accountDetail(server: ServerState, account: Account): Json {
+export function accountDetail(account: Account): Json {
   return {
     account_name: account.name,
     update_time: dateText(account.updatedMs),
@@ -46,7 +47,7 @@ export function accountDetail(server: ServerState, account: Account): Json {
     leafnode_connections: 0,
     client_connections: account.sessions.size,
     subscriptions: account.index.count,
-    ...server.describeAccount(account.name),
+    ...describeLinks(account),
     name_tag: account.name,
     sublist_stats: indexStats([account.index]),
   };

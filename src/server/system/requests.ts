@@ -68,7 +68,7 @@ function accountAnswers(server: ServerState): [name: string, answer: Answer][] {
     ],
     ["CONNZ", ({ text, tokens }) => connz(server, ofAccount(readJsonQuery(CONNZ_PARAMETERS, text), tokens))],
     ["LEAFZ", () => leafz(server)],
-    ["INFO", ({ tokens }) => accountDetail(server, named(tokens[3]))],
+    ["INFO", ({ tokens }) => accountDetail(named(tokens[3]))],
     ["STATZ", ({ text, tokens }) => {
       if (tokens[3] === "PING") return undefined;
       return accountStatistics(server, {
