@@ -5,6 +5,15 @@
  */
 
 export { createServer } from "./server.ts";
+export { type ConfigIo, loadConfig, type LoadedConfig } from "./config/load.ts";
+export {
+  ConfigError,
+  type ConfigProblem,
+  type ErrorCode,
+  errorCodes,
+  NatsError,
+  type NatsErrorOptions,
+} from "../errors.ts";
 export type { Server, ServerStats } from "./server_types.ts";
 export type {
   AccountExport,
