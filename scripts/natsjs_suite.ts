@@ -21,8 +21,9 @@ import { exists, filesUnder, firstLine, onPath, root, run } from "./tools.ts";
 /** Names of tests by file, seen from the top of the checkout. */
 type TestsByFile = Record<string, string[]>;
 
-/** The reason in `skipped.json` that holds whatever is tried. */
+/** The reasons in `skipped.json` that hold whatever is tried. */
 const NEEDS_INTERNET = "needs the internet";
+const WITHOUT_SERVER = "is a unit test of an inner class or function of nats.js";
 
 interface Lists {
   baseline: TestsByFile;
@@ -79,7 +80,11 @@ async function readLists(tried: Settings["tried"]): Promise<Lists> {
     return { baseline, skipped: merged(Object.values(ofClient)), differences };
   }
   const ofServer = await read("server_skipped") as Record<string, TestsByFile>;
-  const skipped = merged([...Object.values(ofServer), ofClient[NEEDS_INTERNET] ?? {}]);
+  const skipped = merged([
+    ...Object.values(ofServer),
+    ofClient[NEEDS_INTERNET] ?? {},
+    ofClient[WITHOUT_SERVER] ?? {},
+  ]);
   return { baseline, skipped, differences: {} };
 }
 
