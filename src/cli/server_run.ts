@@ -16,6 +16,9 @@ import { withFlags } from "./server_options.ts";
 /** Reads the configuration file. */
 export type Load = () => Promise<LoadedConfig>;
 
+/** How long the last lines may take, ms: somebody who reads none of them must not keep the program from ending. */
+const LOG_PATIENCE_MS = 2000;
+
 /** How Go calls the signals. */
 const SIGNAL_NAMES: Readonly<Record<SignalName, string>> = {
   SIGINT: "interrupt",
@@ -44,8 +47,16 @@ export async function runServer(flags: ServerFlags, io: Io, load?: Load): Promis
   try {
     return await new ServerRun(flags, io, load, log, options).run(config);
   } finally {
-    await log.close();
+    await within(LOG_PATIENCE_MS, log.close());
   }
+}
+
+/** Waits for something, but not for longer. */
+async function within(timeMs: number, work: Promise<void>): Promise<void> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<void>((resolve) => timer = setTimeout(resolve, timeMs));
+  await Promise.race([work, late]);
+  clearTimeout(timer);
 }
 
 function optionsOf(config: LoadedConfig | undefined, flags: ServerFlags): ServerOptions {

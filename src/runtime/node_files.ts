@@ -55,9 +55,27 @@ export async function writeLog(text: string): Promise<void> {
 
 function writeToErr(bytes: Uint8Array): Promise<number> {
   const { write } = node().getBuiltinModule("node:fs");
+  errDescriptor ??= openErr();
   return new Promise((resolve, reject) => {
-    write(2, bytes, (error, written) => error ? reject(error) : resolve(written));
+    write(errDescriptor!, bytes, (error, written) => error ? reject(error) : resolve(written));
   });
+}
+
+/** What `writeLog` writes to, once it has. */
+let errDescriptor: number | undefined;
+
+/**
+ * Standard error; where it is a pipe, in a way that does not wait for its reader: Node does not end while one of
+ * its threads waits. The flag is for a file of our own, as others may have the same pipe.
+ */
+function openErr(): number {
+  const { constants, fstatSync, openSync } = node().getBuiltinModule("node:fs");
+  try {
+    if (fstatSync(2).isFIFO()) return openSync("/dev/stderr", constants.O_WRONLY | constants.O_NONBLOCK);
+  } catch {
+    // There is no such name on this system, or the pipe is somebody else's: its reader is waited for then.
+  }
+  return 2;
 }
 
 /** The addresses of this machine. */
