@@ -1,5 +1,6 @@
 /** What a service is told of who asks. [nats-server client.go getClientInfo, events.go ClientInfo] */
 
+import { dateText } from "../monitor/values.ts";
 import type { Publisher } from "../subscription.ts";
 import type { Session } from "../session.ts";
 import type { ServerState } from "../state.ts";
@@ -60,7 +61,7 @@ export function clientInfo(publisher: Publisher, detailed: boolean, state: Serve
   const who = user?.user ?? "";
   const host = peer.slice(0, Math.max(0, peer.lastIndexOf(":"))).replace(/^\[(.*)\]$/, "$1");
   return {
-    start: isoTime(state.dateMs(startMs)),
+    start: dateText(state.dateMs(startMs)),
     ...(host === "" ? {} : { host }),
     id,
     acc: account.name,
@@ -80,9 +81,4 @@ export function clientInfo(publisher: Publisher, detailed: boolean, state: Serve
 /** The round trip of a client, ns; 0 where it is not known. */
 export function rttNs(publisher: Publisher): number {
   return isSession(publisher) ? Math.round((publisher.connection.rttMs ?? 0) * 1e6) : 0;
-}
-
-/** A time as events tell it. */
-export function isoTime(ms: number): string {
-  return new Date(ms).toISOString();
 }

@@ -1,9 +1,10 @@
 /** What requests to measured services took, as messages in the account of the service. [nats-server accounts.go ServiceLatency] */
 
+import { dateText } from "../monitor/values.ts";
 import type { Publisher } from "../subscription.ts";
 import type { ServerState } from "../state.ts";
 import type { Account } from "./account.ts";
-import { clientInfo, isoTime, isSession, rttNs } from "./client_info.ts";
+import { clientInfo, isSession, rttNs } from "./client_info.ts";
 import { eventId } from "./event_id.ts";
 import { goJson, messageFrame } from "./frames.ts";
 import type { PendingResponse } from "./responses.ts";
@@ -43,7 +44,7 @@ export function tellFailure(pending: PendingResponse, failure: Failure, state: S
   publishEvent(state, exporter, service.latency.subject, {
     ...head(failure),
     ...parties(requester, share, null, headers, state),
-    start: isoTime(state.dateMs(atMs) - rttNs(requester) / 1e6),
+    start: dateText(state.dateMs(atMs) - rttNs(requester) / 1e6),
     service: 0,
     system: 0,
     total: 0,
@@ -62,7 +63,7 @@ export function tellBadRequest(
   publishEvent(state, exporter, subject, {
     ...head("badRequest"),
     ...parties(requester, share, null, headers, state),
-    start: isoTime(Date.now() - rttNs(requester) / 1e6),
+    start: dateText(Date.now() - rttNs(requester) / 1e6),
     service: 0,
     system: 0,
     total: 0,
@@ -82,7 +83,7 @@ export function tellLatency(pending: PendingResponse, responder: Publisher, stat
   publishEvent(state, exporter, service.latency.subject, {
     ...head(null),
     ...parties(requester, share, responder, headers, state),
-    start: isoTime(state.dateMs(atMs) - requesterNs / 1e6),
+    start: dateText(state.dateMs(atMs) - requesterNs / 1e6),
     service: Math.max(0, tookNs - rttNs(responder)),
     system: 0,
     total: requesterNs + tookNs,
@@ -94,7 +95,7 @@ function head(failure: Failure | null): Record<string, unknown> {
   return {
     type: LATENCY_TYPE,
     id: eventId(),
-    timestamp: isoTime(Date.now()),
+    timestamp: dateText(Date.now()),
     status,
     ...(description === undefined ? {} : { description }),
   };

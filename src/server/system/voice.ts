@@ -6,6 +6,7 @@ import type { Account } from "../accounts/account.ts";
 import { binaryText } from "../../wire/bytes.ts";
 import { dateText, type Json } from "../monitor/values.ts";
 import type { ServerState } from "../state.ts";
+import { serverOfEvent } from "../tracing/server_of_event.ts";
 
 /** A JSON object. */
 export type JsonObject = Readonly<Record<string, Json | undefined>>;
@@ -13,7 +14,6 @@ export type JsonObject = Readonly<Record<string, Json | undefined>>;
 /** Publishes in the name of the server. */
 export class Voice {
   readonly #server: ServerState;
-  #sequence = 0;
 
   /** Takes the server. */
   constructor(server: ServerState) {
@@ -22,19 +22,7 @@ export class Voice {
 
   /** What the server is called in events. */
   serverInfo(): JsonObject {
-    const { info, options } = this.#server;
-    return {
-      name: info.server_name,
-      host: info.host,
-      id: info.server_id,
-      ver: info.version,
-      tags: options.serverTags,
-      metadata: options.serverMetadata,
-      jetstream: false,
-      flags: 0,
-      seq: ++this.#sequence,
-      time: dateText(Date.now()),
-    };
+    return { ...serverOfEvent(this.#server) };
   }
 
   /** An event of a type, which has an id and a time. */

@@ -2,6 +2,7 @@
 
 import { publishEvent } from "../accounts/latency.ts";
 import type { Account } from "../accounts/account.ts";
+import { dateText } from "../monitor/values.ts";
 import type { Session } from "../session.ts";
 import type { ServerState } from "../state.ts";
 import type { Subscriber } from "../subscription.ts";
@@ -116,7 +117,7 @@ export class MessageTrace {
   }
 
   #add(type: string, fields: Record<string, unknown>): void {
-    this.#events.push({ type, ts: new Date().toISOString(), ...fields });
+    this.#events.push({ type, ts: dateText(Date.now()), ...fields });
   }
 }
 

@@ -1,5 +1,6 @@
 /** What an event says of the server that sends it. [nats-server events.go ServerInfo] */
 
+import { dateText } from "../monitor/values.ts";
 import type { ServerState } from "../state.ts";
 
 /** The switches that nats-server tells of: these are its defaults, and nothing here goes by them. */
@@ -55,6 +56,6 @@ export function serverOfEvent(state: ServerState): EventServer {
     jetstream: false,
     flags: 0,
     seq,
-    time: new Date().toISOString(),
+    time: dateText(Date.now()),
   };
 }
