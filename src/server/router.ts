@@ -48,7 +48,7 @@ export class Router {
     if (maxSubscriptions > 0 && subscriptions.size >= maxSubscriptions) return "tooManySubscriptions";
     // A sid that is in use keeps its first subject.
     if (subscriptions.has(sid)) return "accepted";
-    const filtered = permissions?.needsFilter(subject, queue) ?? false;
+    const filtered = session.drops !== null || (permissions?.needsFilter(subject, queue) ?? false);
     const subscription = new Subscription(account, session, subject, queue, sid, filtered);
     if (!account.index.insert(subscription)) return "invalidSubject";
     subscriptions.set(sid, subscription);
@@ -238,7 +238,7 @@ function refusalOf(
   return subscription.closed ? REFUSALS.subscriptionClosed : null;
 }
 
-function isDenied({ queue }: Subscription, { permissions }: Subscriber, frame: MessageFrame): boolean {
+function isDenied({ queue }: Subscription, { permissions, drops }: Subscriber, frame: MessageFrame): boolean {
   const subject = binaryOf(frame.line, frame.subjectStart, frame.subjectEnd);
-  return permissions?.isDelivered(subject, queue) === false;
+  return permissions?.isDelivered(subject, queue) === false || drops?.(subject) === true;
 }

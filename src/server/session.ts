@@ -62,6 +62,8 @@ export class Session implements ServerSink, Subscriber {
   permissions: PermissionCheck | null = null;
   /** The requests that it may answer, whatever its permissions; null for none. */
   responses: ResponsePermissions | null = null;
+  /** Which messages a test has lost on their way to it; null for none. Subjects have one character for each byte. */
+  drops: ((subject: string) => boolean) | null = null;
   /** How many subscriptions there may be; 0 for any number. */
   maxSubscriptions = 0;
   /** What was agreed on with TLS; null for no TLS. */

@@ -53,6 +53,8 @@ export interface Subscriber extends Publisher {
   readonly maxSubscriptions: number;
   /** What the user may do; null for everything. */
   readonly permissions: PermissionCheck | null;
+  /** Which messages a test has lost on their way to it; null for none. */
+  readonly drops: ((subject: string) => boolean) | null;
   /** The requests that it may answer, whatever its permissions; null for none. */
   readonly responses: ResponsePermissions | null;
   /** True while it is in the router's list of those to flush. */
@@ -84,8 +86,8 @@ export class Subscription implements IndexEntry {
   readonly sid: string;
   /** The same, ready to be written. */
   readonly sidBytes: Uint8Array;
-  /** Whether some of the messages it matches are denied to the user. */
-  readonly filtered: boolean;
+  /** Whether some of the messages it matches are denied to the user, or are lost on purpose. */
+  filtered: boolean;
   /** How many messages it got, counted since the SUB. */
   delivered = 0;
   /** After how many it ends; 0 for never. */

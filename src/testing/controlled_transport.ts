@@ -6,6 +6,8 @@ import type { PeerTls, TlsAcceptor, Transport, UpgradeRequest } from "../transpo
 
 /** Wraps a transport: it can be paused, delayed and cut. */
 export class ControlledTransport implements Transport {
+  /** Says why nothing more will be written, where the transport can. */
+  declare readonly closeWith?: (code: number, reason: string) => Promise<void>;
   readonly #inner: Transport;
   readonly #clock: Clock;
   #delayMs = 0;
@@ -18,6 +20,11 @@ export class ControlledTransport implements Transport {
   constructor(inner: Transport, clock: Clock) {
     this.#inner = inner;
     this.#clock = clock;
+    if (inner.closeWith === undefined) return;
+    this.closeWith = async (code, reason) => {
+      await this.#hold();
+      await inner.closeWith?.(code, reason);
+    };
   }
 
   /** Whether the bytes travel encrypted. */

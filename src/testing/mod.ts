@@ -5,7 +5,7 @@
  * @module
  */
 
-export { startTestServer } from "./test_server.ts";
+export { startTestServer, type TestClient, type TestServer } from "./test_server.ts";
 export type {
   Clock,
   Logger,
