@@ -46,16 +46,6 @@ export async function makeTlsAcceptor(options: TlsAcceptorOptions): Promise<TlsA
   return new NodeTlsAcceptor(options, material, material.cert);
 }
 
-/** What listeners of the runtime itself are set up with. */
-export function serverSettings(acceptor: TlsAcceptor): TlsOptions {
-  return own(acceptor).settings;
-}
-
-/** What a peer showed; undefined where that is not what was asked for. */
-export function peerTlsOf(acceptor: TlsAcceptor, socket: TLSSocket): PeerTls | undefined {
-  return own(acceptor).peerOf(socket);
-}
-
 /**
  * Encrypts a connection, as the server, and waits for the end of the handshake. When that fails the stream is
  * destroyed.
@@ -79,19 +69,18 @@ function own(acceptor: TlsAcceptor): NodeTlsAcceptor {
 class NodeTlsAcceptor implements TlsAcceptor {
   readonly notAfterMs: number;
   readonly unheeded: readonly string[];
-  readonly settings: TlsOptions;
   readonly #verify: boolean;
   readonly #suites: CipherChoice | undefined;
   readonly #server: Server;
 
   constructor(options: TlsAcceptorOptions, material: TlsMaterial, cert: string) {
-    const { cipherSuites, curvePreferences, minVersion = "1.2", verify = false } = options;
+    const { cipherSuites = [], curvePreferences = [], minVersion = "1.2", verify = false } = options;
     const onDeno = node().versions["deno"] !== undefined;
-    this.unheeded = onDeno ? IGNORED_BY_DENO.filter((name) => options[name] !== undefined) : [];
+    this.unheeded = onDeno ? IGNORED_BY_DENO.filter((name) => (options[name] ?? []).length > 0) : [];
     this.#verify = verify;
-    this.#suites = cipherSuites && cipherChoice(cipherSuites);
+    this.#suites = cipherSuites.length > 0 ? cipherChoice(cipherSuites) : undefined;
     const has12 = minVersion === "1.2" && this.#suites?.has12 !== false;
-    this.settings = {
+    const settings: TlsOptions = {
       ...material,
       requestCert: verify,
       rejectUnauthorized: true,
@@ -99,12 +88,12 @@ class NodeTlsAcceptor implements TlsAcceptor {
       handshakeTimeout: -1,
       minVersion: has12 ? "TLSv1.2" : "TLSv1.3",
       ...(this.#suites && { ciphers: this.#suites.ciphers }),
-      ...(curvePreferences && { ecdhCurve: curveList(curvePreferences) }),
+      ...(curvePreferences.length > 0 && { ecdhCurve: curveList(curvePreferences) }),
     };
     this.notAfterMs = Date.parse(certificateOf(cert).validTo);
     checkAuthorities(material.ca);
     try {
-      this.#server = nodeTls().createServer(this.settings);
+      this.#server = nodeTls().createServer(settings);
     } catch (cause) {
       const words = cause instanceof Error ? wordsOf(cause) : String(cause);
       throw InvalidArgumentError.format("tls", `cannot be used: ${words}`, { cause });
@@ -140,7 +129,7 @@ class NodeTlsAcceptor implements TlsAcceptor {
       const done = (socket: TLSSocket): void => {
         let shown: PeerTls | undefined;
         try {
-          shown = this.peerOf(socket);
+          shown = this.#peerOf(socket);
         } catch (cause) {
           return failed("the client's certificate cannot be read", cause, socket);
         }
@@ -168,7 +157,8 @@ class NodeTlsAcceptor implements TlsAcceptor {
     });
   }
 
-  peerOf(socket: TLSSocket): PeerTls | undefined {
+  /** What a peer showed; undefined where that is not what was asked for. */
+  #peerOf(socket: TLSSocket): PeerTls | undefined {
     const { standardName } = socket.getCipher();
     const version = socket.getProtocol()?.replace("TLSv", "") ?? "";
     if (this.#suites?.allows(standardName) === false) return undefined;

@@ -192,6 +192,9 @@ test("tlsAcceptor minVersion refuses older clients", async () => {
   // As with Go: whoever names none of TLS 1.2 does not want it.
   const without12 = await run("TLSv1.2", { cipherSuites: ["TLS_AES_256_GCM_SHA384"] });
   assert("error" in without12);
+  const byDefault = await run("TLSv1.2", { cipherSuites: [] });
+  assert("transport" in byDefault);
+  byDefault.transport.close();
 });
 
 test("tlsAcceptor cipherSuites agrees on no other one", async () => {
@@ -220,7 +223,9 @@ test("tlsAcceptor unheeded tells what the runtime does not follow", async () => 
     curvePreferences: ["X25519", "CurveP256"],
   });
   assertEquals(unheeded, runtime.name === "deno" ? ["cipherSuites", "curvePreferences"] : []);
-  assertEquals((await tlsAcceptor(server)).unheeded, []);
+  for (const none of [{}, { cipherSuites: [], curvePreferences: [] }]) {
+    assertEquals((await tlsAcceptor({ ...server, ...none })).unheeded, []);
+  }
 });
 
 test("acceptTls fails at a client that speaks no TLS, hangs up, or was waited for long enough", async () => {
