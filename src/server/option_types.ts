@@ -261,7 +261,7 @@ export interface ServerOptions {
   maxControlLine?: number;
   /** What may wait for a client before it counts as a slow consumer, bytes; 64 MiB. */
   maxPending?: number;
-  /** How many clients there may be at a time; 65536. */
+  /** How many clients there may be at a time, 0 for none at all; 65536. */
   maxConnections?: number;
   /** How many subscriptions a client may have, 0 for no limit; 0. */
   maxSubscriptions?: number;

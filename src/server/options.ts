@@ -20,8 +20,8 @@ const INTEGERS = {
   port: [4222, 0, 65535],
   maxPayload: [DEFAULT_MAX_PAYLOAD, 1, 2 ** 31 - 1],
   maxControlLine: [DEFAULT_MAX_CONTROL_LINE, 1, 2 ** 31 - 1],
-  maxPending: [64 * 1024 * 1024, 1, 2 ** 31 - 1],
-  maxConnections: [65536, 1, 2 ** 31 - 1],
+  maxPending: [64 * 1024 * 1024, 1, Number.MAX_SAFE_INTEGER],
+  maxConnections: [65536, 0, 2 ** 31 - 1],
   maxSubscriptions: [0, 0, 2 ** 31 - 1],
   maxSubscriptionTokens: [0, 0, 255],
   pingIntervalMs: [120_000, 1, Number.MAX_SAFE_INTEGER],
@@ -132,7 +132,8 @@ function checkServerName(options: ServerOptions): void {
 
 /** One way to log in at a time, and each complete. */
 function checkLogin(options: ServerOptions): void {
-  for (const name of ["user", "pass", "token", "noAuthUser", "clientAdvertise"] as const) text(options, name);
+  for (const name of ["user", "token", "noAuthUser", "clientAdvertise"] as const) text(options, name);
+  if (options.pass !== "") text(options, "pass");
   checkSecret("pass", options.pass);
   checkSecret("token", options.token);
   const ways = (["user", "token", "users"] as const).filter((name) => options[name] !== undefined);

@@ -46,6 +46,7 @@ export const authorizationOption: Option<ConfigDraft> = {
     const { options } = into;
     readBlock(authorizationOptions, map, options, notes);
     into.authorization = { place: value, hasUsers: options.users !== undefined };
+    if (options.user !== undefined) options.pass ??= "";
     // An empty list is nobody, and asks for no login.
     if (options.users?.length === 0) delete options.users;
   },

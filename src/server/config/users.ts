@@ -67,7 +67,9 @@ export const users: Reader<readonly ServerUser[]> = (value, notes) => {
     readBlock(userOptions, map, user, notes);
     // As nats-server says it: at the last thing that the user has.
     const place = [...map.values()].at(-1) ?? entry;
-    return isComplete(user, place, notes) ? [user] : [];
+    if (!isComplete(user, place, notes)) return [];
+    // Who has none given has an empty one.
+    return [user.user === undefined ? user : { pass: "", ...user }];
   });
 };
 
