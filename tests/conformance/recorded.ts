@@ -2,6 +2,7 @@
 
 import { accounts } from "./recorded/accounts.ts";
 import { auth } from "./recorded/auth.ts";
+import { crossing } from "./recorded/crossing.ts";
 import { handshake } from "./recorded/handshake.ts";
 import { headers } from "./recorded/headers.ts";
 import { keepalive } from "./recorded/keepalive.ts";
@@ -12,6 +13,6 @@ import { tracing } from "./recorded/tracing.ts";
 
 /** The record of each session, by the session's name: the lines that `play` gives. */
 export const recorded: ReadonlyMap<string, string> = new Map(
-  [handshake, lines, subjects, headers, limits, auth, keepalive, accounts, tracing]
+  [handshake, lines, subjects, headers, limits, auth, keepalive, accounts, crossing, tracing]
     .flatMap((theme) => Object.entries(theme).map(([name, text]) => [name, text.slice(1)] as const)),
 );

@@ -3,6 +3,7 @@
 import type { Session } from "./script.ts";
 import { accounts } from "./sessions/accounts.ts";
 import { auth } from "./sessions/auth.ts";
+import { crossing } from "./sessions/crossing.ts";
 import { handshake } from "./sessions/handshake.ts";
 import { headers } from "./sessions/headers.ts";
 import { keepalive } from "./sessions/keepalive.ts";
@@ -21,6 +22,7 @@ export const themes: Readonly<Record<string, readonly Session[]>> = {
   auth,
   keepalive,
   accounts,
+  crossing,
   tracing,
 };
 

@@ -54,9 +54,12 @@ export function maskInfo(line: string): string {
   return line.slice(0, open + 1) + masked.join(",") + line.slice(close);
 }
 
+/** The reply subjects that a server makes. */
+const REPLY_MASK = [/_R_\.\w{6}\.\w{6}(?:\.\w{8}(?=\.T))?/g, "_R_.*"] as const;
+
 /** What differs from run to run in messages that a server makes or changes, with what stands for it. */
 const MASKED_IN_MESSAGES: readonly (readonly [RegExp, string])[] = [
-  [/_R_\.\w{6}\.\w{6}(?:\.\w{8}(?=\.T))?/g, "_R_.*"],
+  REPLY_MASK,
   [/"(rtt|id|cid|seq|service|system|total)":\d+/g, '"$1":*'],
   [/"(start|ts|time|timestamp)":"\d{4}-\d\d-\d\dT[^"]*Z"/g, '"$1":*'],
   [/"id":"\w{22}"/g, '"id":*'],
@@ -66,6 +69,7 @@ const MASKED_IN_MESSAGES: readonly (readonly [RegExp, string])[] = [
 
 /** Puts `*` for what differs from run to run, and for the sizes that differ with it. */
 export function maskMessage(frame: string): string {
+  if (frame.startsWith("-ERR ")) return frame.replace(...REPLY_MASK);
   if (!/^H?MSG /.test(frame)) return frame;
   const masked = MASKED_IN_MESSAGES.reduce((text, [pattern, mask]) => text.replace(pattern, mask), frame);
   if (masked === frame) return frame;

@@ -9,7 +9,7 @@ const WHOLE = "the parser is shown by other sessions";
 // Each CONNECT is sent alone: nats-server looks for mappings once per read.
 
 /** A server with these accounts; each has a user who is called like the account, in small letters. */
-function withAccounts(accounts: Record<string, AccountOptions>): SessionServer {
+export function withAccounts(accounts: Record<string, AccountOptions>): SessionServer {
   return {
     accounts: Object.fromEntries(
       Object.entries(accounts).map(([name, account]): [string, AccountOptions] => {
@@ -20,7 +20,8 @@ function withAccounts(accounts: Record<string, AccountOptions>): SessionServer {
   };
 }
 
-function as(user: string, more = ""): string {
+/** A CONNECT as a user whose password is `p`, with headers and no responders. */
+export function as(user: string, more = ""): string {
   return `CONNECT {"verbose":false,"headers":true,"no_responders":true,"user":"${user}","pass":"p"${more}}`;
 }
 

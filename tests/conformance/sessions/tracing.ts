@@ -1,7 +1,7 @@
 /** Messages that are traced. */
 
 import { A, B, C, type Session, session, type SessionServer } from "../script.ts";
-import { hpub } from "./accounts.ts";
+import { as, hpub } from "./accounts.ts";
 
 /** Why such a session is not played byte by byte: it would be the same, and slow. */
 const WHOLE = "the parser is shown by other sessions";
@@ -37,10 +37,6 @@ const SERVER: SessionServer = {
     },
   },
 };
-
-function as(user: string, more = ""): string {
-  return `CONNECT {"verbose":false,"headers":true,"no_responders":true,"user":"${user}","pass":"p"${more}}`;
-}
 
 const DEST = "Nats-Trace-Dest: tr";
 const ONLY = "Nats-Trace-Only: true";
