@@ -1,6 +1,8 @@
 /** TLS of a listener out of its options. */
 
 import { tlsAcceptor } from "#runtime";
+import type { Logger } from "../observe/logger.ts";
+import type { TlsAcceptor } from "../transport/transport.ts";
 import type { ListenerTls } from "./handshake.ts";
 import type { ServerTlsOptions } from "./option_types.ts";
 import { DEFAULT_TLS_TIMEOUT_MS } from "./options.ts";
@@ -16,16 +18,24 @@ const AUTO_MS = 50;
 export async function listenerTls(
   options: ServerTlsOptions | undefined,
   optional: boolean,
+  logger: Logger,
 ): Promise<ListenerTls | null> {
   if (options === undefined) return null;
   const { handshakeFirst = false, pinnedCerts, timeoutMs = DEFAULT_TLS_TIMEOUT_MS } = options;
   const verify = options.verify === true || options.verifyAndMap === true;
+  const acceptor = await tlsAcceptor({ ...options, verify });
+  warnOfUnheeded(acceptor, logger);
   return {
-    acceptor: await tlsAcceptor({ ...options, verify }),
+    acceptor,
     timeoutMs,
     first: handshakeFirst === "auto" ? AUTO_MS : handshakeFirst,
     optional,
     verify,
     pinned: pinnedCerts === undefined ? null : new Set(pinnedCerts.map((hash) => hash.toLowerCase())),
   };
+}
+
+/** Says which settings this runtime cannot follow. */
+export function warnOfUnheeded({ unheeded }: TlsAcceptor, logger: Logger): void {
+  for (const name of unheeded) logger.warn(`tls.${name} has no effect on this runtime`);
 }

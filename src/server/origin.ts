@@ -5,15 +5,16 @@ import type { WebSocketOptions } from "./option_types.ts";
 
 /** Tells whether an upgrade is welcome; programs, which name no origin, are. */
 export function isWelcome(
-  { headers }: UpgradeRequest,
+  { headers, tls }: UpgradeRequest,
   { sameOrigin = false, allowedOrigins }: Pick<WebSocketOptions, "sameOrigin" | "allowedOrigins">,
-  isSecure: boolean,
 ): boolean {
   const given = headers["origin"] ?? headers["sec-websocket-origin"] ?? "";
   if ((!sameOrigin && allowedOrigins === undefined) || given === "") return true;
   const origin = placeOf(given);
   if (origin === null) return false;
-  if (sameOrigin && !isSamePlace(origin, placeOf(`${isSecure ? "https" : "http"}://${headers["host"]}`))) {
+  if (
+    sameOrigin && !isSamePlace(origin, placeOf(`${tls !== null ? "https" : "http"}://${headers["host"]}`))
+  ) {
     return false;
   }
   return allowedOrigins === undefined ||

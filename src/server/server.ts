@@ -33,6 +33,7 @@ import type { SessionContext } from "./session_context.ts";
 import type { ListenerAddress, ServerCounts, ServerObserver, ServerState } from "./state.ts";
 import { addTraffic, Traffic } from "./subscription.ts";
 import { Surroundings } from "./surroundings.ts";
+import type { WebSocketPort } from "./websocket_door.ts";
 import { startSystem } from "./system/start.ts";
 import { beginTrace } from "./tracing/begin_trace.ts";
 
@@ -81,9 +82,8 @@ async function startServer(
   const bcrypt = new Bcrypt();
   const login = new Login(options, bcrypt);
   await login.ready();
-  const tls = await listenerTls(options.tls, options.allowNonTls);
-  const { host: hostname, port } = options;
-  const listener = await listenTcp({ hostname, port, ...(tls === null ? {} : { tls: true }) });
+  const tls = await listenerTls(options.tls, options.allowNonTls, options.logger);
+  const listener = await listenTcp({ hostname: options.host, port: options.port });
   const server = new NatsServer(options, plan, bcrypt, login, tls, listener, surroundings, wrap);
   try {
     await server.open();
@@ -128,7 +128,7 @@ class NatsServer implements Server, ServerState {
   /** All sessions whose transports are open, by their runs. */
   readonly #running = new Map<Session, Promise<void>>();
   readonly #accepting: Promise<void>[] = [];
-  #websocketListener: Listener | null = null;
+  #websockets: WebSocketPort | null = null;
   #monitor: HttpListener | null = null;
   /** What became of the traffic of clients that have gone. */
   readonly #pastTraffic = new Traffic();
@@ -170,9 +170,9 @@ class NatsServer implements Server, ServerState {
     startSystem(this);
     const { monitor, websocket } = this.#options;
     if (websocket !== undefined) {
-      const { listenForWebSockets, websocketDoor } = await import("./websocket_door.ts");
-      const listener = await listenForWebSockets(this.#options, websocket);
-      this.#websocketListener = listener;
+      const { openWebSockets, websocketDoor } = await import("./websocket_door.ts");
+      this.#websockets = await openWebSockets(this.#options, websocket);
+      const { listener } = this.#websockets;
       const door = await websocketDoor(this.#options, websocket, this.#bcrypt, this.identity, listener);
       this.#doors = { ...this.#doors, websocket: door };
       this.#take(listener, () => this.#doors.websocket!);
@@ -186,8 +186,8 @@ class NatsServer implements Server, ServerState {
   }
 
   get websocketAddress(): ListenerAddress | undefined {
-    const listener = this.#websocketListener;
-    return listener === null ? undefined : { host: listener.hostname, port: listener.port };
+    const listener = this.#websockets?.listener;
+    return listener === undefined ? undefined : { host: listener.hostname, port: listener.port };
   }
 
   get websocketUrl(): string | undefined {
@@ -238,7 +238,7 @@ class NatsServer implements Server, ServerState {
     changedAtReload(this.#options, next);
     const login = new Login(next, this.#bcrypt);
     await login.ready();
-    const tls = await listenerTls(next.tls, next.allowNonTls);
+    const tls = await listenerTls(next.tls, next.allowNonTls, next.logger);
     const websocket = await this.#reloadedWebSockets(next);
     await this.#surroundings.reload(options);
     if (this.#closing) return;
@@ -254,9 +254,12 @@ class NatsServer implements Server, ServerState {
   }
 
   async #reloadedWebSockets(next: ResolvedServerOptions): Promise<Door | undefined> {
-    if (next.websocket === undefined || this.#websocketListener === null) return undefined;
+    if (next.websocket === undefined || this.#websockets === null) return undefined;
     const { websocketDoor } = await import("./websocket_door.ts");
-    return await websocketDoor(next, next.websocket, this.#bcrypt, this.identity, this.#websocketListener);
+    const { listener } = this.#websockets;
+    const door = await websocketDoor(next, next.websocket, this.#bcrypt, this.identity, listener);
+    await this.#websockets.reload(next, next.websocket);
+    return door;
   }
 
   lameDuck(): Promise<void> {
@@ -403,7 +406,7 @@ class NatsServer implements Server, ServerState {
 
   #closeListeners(): void {
     this.#listener.close();
-    this.#websocketListener?.close();
+    this.#websockets?.listener.close();
   }
 
   #serve(transport: Transport, door: Door): void {

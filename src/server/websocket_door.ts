@@ -7,6 +7,7 @@ import type { Bcrypt } from "./auth/bcrypt.ts";
 import { Login } from "./auth/login.ts";
 import { type Door, doorInfo } from "./door.ts";
 import type { ServerIdentity } from "./identity.ts";
+import { warnOfUnheeded } from "./listener_tls.ts";
 import { isWelcome } from "./origin.ts";
 import type { WebSocketOptions } from "./option_types.ts";
 import type { ResolvedServerOptions } from "./options.ts";
@@ -17,32 +18,67 @@ const INFLATED_PAYLOADS = 8;
 /** The most that it may be in any case, bytes. */
 const MAX_INFLATED_BYTES = 64 * 1024 * 1024;
 
-/** Opens the port for WebSockets. */
-export async function listenForWebSockets(
-  options: ResolvedServerOptions,
-  websocket: WebSocketOptions,
-): Promise<Listener> {
-  const acceptor = websocket.tls === undefined ? undefined : await acceptorOf(websocket.tls);
-  const pinned = websocket.tls?.pinnedCerts?.map((hash) => hash.toLowerCase());
-  return await listenWebSocket({
-    hostname: websocket.host ?? options.host,
-    port: websocket.port,
-    tls: acceptor,
-    handshakeTimeoutMs: websocket.handshakeTimeoutMs,
-    compression: websocket.compression,
-    maxInflatedBytes: Math.min(MAX_INFLATED_BYTES, INFLATED_PAYLOADS * options.maxPayload),
-    headers: websocket.headers,
-    allows: (request) => {
-      const shown = request.tls?.certificate?.publicKeySha256.toLowerCase() ?? "";
-      return (pinned === undefined || pinned.includes(shown)) &&
-        isWelcome(request, websocket, acceptor !== undefined);
-    },
-    refused: (peer, why) => options.logger.error(`${peer} - WebSocket handshake error: ${why}`),
-  });
+/** A port for WebSockets. */
+export interface WebSocketPort {
+  /** Where they arrive. */
+  readonly listener: Listener;
+  /** Takes other options for those who come from now on. */
+  reload(options: ResolvedServerOptions, websocket: WebSocketOptions): Promise<void>;
 }
 
-function acceptorOf(tls: NonNullable<WebSocketOptions["tls"]>): Promise<TlsAcceptor> {
-  return tlsAcceptor({ ...tls, verify: tls.verify === true || tls.verifyAndMap === true });
+/** What those who come are measured by. */
+interface Measure {
+  readonly options: ResolvedServerOptions;
+  readonly websocket: WebSocketOptions;
+  readonly tls: TlsAcceptor | undefined;
+}
+
+/** Opens the port for WebSockets. */
+export async function openWebSockets(
+  options: ResolvedServerOptions,
+  websocket: WebSocketOptions,
+): Promise<WebSocketPort> {
+  let measure = await measureOf(options, websocket);
+  const listener = await listenWebSocket({
+    hostname: websocket.host ?? options.host,
+    port: websocket.port,
+    headers: websocket.headers,
+    // The others are looked at anew for each one who comes.
+    get tls() {
+      return measure.tls;
+    },
+    get handshakeTimeoutMs() {
+      return measure.websocket.handshakeTimeoutMs;
+    },
+    get compression() {
+      return measure.websocket.compression;
+    },
+    get maxInflatedBytes() {
+      return Math.min(MAX_INFLATED_BYTES, INFLATED_PAYLOADS * measure.options.maxPayload);
+    },
+    allows: (request) => hasPinned(request, measure.websocket) && isWelcome(request, measure.websocket),
+    refused: (peer, why) => measure.options.logger.error(`${peer} - WebSocket handshake error: ${why}`),
+  });
+  return {
+    listener,
+    async reload(options, websocket) {
+      measure = await measureOf(options, websocket);
+    },
+  };
+}
+
+async function measureOf(options: ResolvedServerOptions, websocket: WebSocketOptions): Promise<Measure> {
+  const { tls } = websocket;
+  if (tls === undefined) return { options, websocket, tls: undefined };
+  const verify = tls.verify === true || tls.verifyAndMap === true;
+  const acceptor = await tlsAcceptor({ ...tls, verify });
+  warnOfUnheeded(acceptor, options.logger);
+  return { options, websocket, tls: acceptor };
+}
+
+function hasPinned({ tls }: UpgradeRequest, websocket: WebSocketOptions): boolean {
+  const pins = websocket.tls?.pinnedCerts?.map((hash) => hash.toLowerCase());
+  return pins === undefined || pins.includes(tls?.certificate?.publicKeySha256.toLowerCase() ?? "");
 }
 
 /** Makes the door, for a listener that is there. */
