@@ -48,7 +48,9 @@ export function messageFrame(subject: string, reply: string, payload: Uint8Array
  */
 export function withHeader(frame: MessageFrame, name: string, value: string): MessageFrame {
   const { body, bodyStart, headerEnd, bodyEnd } = frame;
-  const hasHeaders = headerEnd > bodyStart;
+  // What is too short to end a block is part of the payload from here on, as nats-server has it.
+  const hasHeaders = headerEnd - bodyStart > LINE_END_BYTES;
+  const payloadStart = hasHeaders ? headerEnd : bodyStart;
   const block = hasHeaders ? binaryOf(body, bodyStart, headerEnd - LINE_END_BYTES) : HEADER_LINE;
   const kept = block.split("\r\n").filter((line, at) => at === 0 || !line.startsWith(`${name}:`)).join(
     "\r\n",
@@ -57,9 +59,9 @@ export function withHeader(frame: MessageFrame, name: string, value: string): Me
   const made = Object.assign(new MessageFrame(), frame);
   made.owned = false;
   made.whole = false;
-  made.body = new Uint8Array(headers.length + bodyEnd - headerEnd);
+  made.body = new Uint8Array(headers.length + bodyEnd - payloadStart);
   made.body.set(headers);
-  made.body.set(body.subarray(headerEnd, bodyEnd), headers.length);
+  made.body.set(body.subarray(payloadStart, bodyEnd), headers.length);
   made.bodyStart = 0;
   made.headerEnd = headers.length;
   made.bodyEnd = made.body.length;

@@ -1,3 +1,5 @@
+import type { AccountOptions } from "../../../src/server/option_types.ts";
+import { MAX_SERVICES } from "../../../src/server/accounts/service_calls.ts";
 import { VirtualClock } from "../../../src/testing/mod.ts";
 import { assert, assertEquals, assertMatch, test } from "../../_test.ts";
 import { pub } from "../_peer.ts";
@@ -263,4 +265,45 @@ test("every account may ask the system account about itself alone", async () => 
     seen,
     /Nats-Request-Info: {"start":.*"user":"a".*}\r\n[^]*{"acc":"A","rtt":\d+,"server":"srv"}/,
   );
+});
+
+/** So many accounts in a row, each of which asks the one before; the first one, A0, has the service. */
+function row(count: number): Record<string, AccountOptions> {
+  return Object.fromEntries(
+    Array.from({ length: count }, (_, at): [string, AccountOptions] => [`A${at}`, {
+      exports: [{ service: "svc" }],
+      ...(at === 0 ? {} : { imports: [{ service: { account: `A${at - 1}`, subject: "svc" } }] }),
+    }]),
+  );
+}
+
+test("a request comes through MAX_SERVICES services and through no more", async () => {
+  await using server = await startAccounts(row(MAX_SERVICES + 2));
+  const first = await joinAs(server, "a0");
+  const last = await joinAs(server, `a${MAX_SERVICES}`);
+  const tooFar = await joinAs(server, `a${MAX_SERVICES + 1}`);
+  await first.sync("SUB svc 1\r\n");
+  await last.sync("SUB in 1\r\n" + pub("svc", "hi", "in"));
+  await first.sync(pub(replyIn(await first.sync()), "yes"));
+  assertEquals(await last.sync(), "MSG in 1 3\r\nyes\r\n");
+  assertMatch(await tooFar.sync("SUB in 1\r\n" + pub("svc", "hi", "in")), /NATS\/1.0 503/);
+  assertEquals(await first.sync(), "");
+});
+
+test("answers are given up however many patterns end at once", async () => {
+  await using server = await startAccounts(SERVICE);
+  const a = await joinAs(server, "a");
+  const b = await joinAs(server, "b");
+  await a.sync("SUB svc 1\r\n");
+  for (const count of [1, 16, 17, 40]) {
+    const all = Array.from({ length: count }, (_, at) => `${at}`);
+    await b.sync(all.map((at) => `SUB in.${at}.* ${at}\r\n${pub("svc", "hi", `in.${at}.x`)}`).join(""));
+    const replies = (await a.sync()).match(/_R_\S+/g)!;
+    assertEquals(replies.length, count);
+    await b.sync("SUB in.0.x kept\r\n" + all.map((at) => `UNSUB ${at}\r\n`).join(""));
+    await b.sync("SUB in.> any\r\n");
+    await a.sync(replies.map((reply) => pub(reply, "yes")).join(""));
+    const answers = await b.sync("UNSUB kept\r\nUNSUB any\r\n");
+    assertEquals(answers.match(/MSG in\.\d+/g)?.filter((line) => line !== "MSG in.0"), [], `${count}`);
+  }
 });
