@@ -1,6 +1,7 @@
 /** The files that other programs find a running server by: its process id and its URLs. [nats-server server.go logPid, logPorts] */
 
 import { env, localAddresses, processId, removeFile, renameFile, writeTextFile } from "#runtime";
+import { hostAndPort } from "../transport/errors.ts";
 
 /** The environment variable for the name of the program, as the name of the ports file begins with it. */
 export const PROGRAM_VARIABLE = "NATWIRE_PROGRAM";
@@ -51,17 +52,12 @@ export function removePortsFile(path: string): Promise<void> {
   return removeFile(path);
 }
 
-/** A listener's URL by which it is reached: one that listens everywhere is at every address of the machine. */
+/** A listener's URLs by which it is reached: one that listens everywhere is at every address, of IPv4 and IPv6. */
 function reachable(url: string): string[] {
   const [, scheme = "", host = "", port = ""] = /^(\w+:\/\/)(.*):(\d+)$/.exec(url) ?? [];
   if (host !== "0.0.0.0" && host !== "[::]") return [url];
-  const loopback = host === "0.0.0.0" ? "127.0.0.1" : "::1";
-  const others = localAddresses().filter((address) => {
-    const isOfFour = !address.includes(":");
-    // Addresses of a link are of no use without saying which link.
-    return address !== loopback && !/^fe80:/i.test(address) && (host === "[::]" || isOfFour);
-  });
-  return [loopback, ...others].map((address) => {
-    return `${scheme}${address.includes(":") ? `[${address}]` : address}:${port}`;
-  });
+  // Addresses of a link are of no use without saying which link.
+  const found = localAddresses().filter((address) => !/^fe80:/i.test(address));
+  const addresses = new Set([host === "[::]" ? "::1" : "127.0.0.1", ...found]);
+  return [...addresses].map((address) => scheme + hostAndPort(address, Number(port)));
 }
