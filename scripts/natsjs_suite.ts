@@ -6,7 +6,7 @@
  *
  * It is natwire's client that is tried, against the nats-server named by `NATS_SERVER` or the one on PATH. With
  * `--server natwire` it is natwire's server, under nats.js itself: `natwire server` is what the tests find as
- * `nats-server`.
+ * `nats-server`; with `--server natwire-node` that of the package which `deno task npm` has built, on Node.
  *
  * Beside the adapter stand lists: `baseline.json`, what passes with nats.js on nats-server; `skipped.json`, what is
  * not run with natwire's client and why; `differences.json`, what that does in another way on purpose, and why;
@@ -16,7 +16,7 @@
 import { parseArgs } from "node:util";
 import { adapter, type Checkouts, suites, writeSuiteMap } from "./natsjs_suite/import_map.ts";
 import { type FileOutcome, outcomeOf } from "./natsjs_suite/outcome.ts";
-import { exists, filesUnder, firstLine, onPath, root, run } from "./tools.ts";
+import { exists, filesUnder, findNode, firstLine, onPath, root, run } from "./tools.ts";
 
 /** Names of tests by file, seen from the top of the checkout. */
 type TestsByFile = Record<string, string[]>;
@@ -36,9 +36,13 @@ interface Settings {
   only: string;
   jobs: number;
   seconds: number;
+  server: (typeof SERVERS)[number];
   /** What is tried; the other end is that of the NATS project. */
   tried: "client" | "server";
 }
+
+/** What the tests may find as `nats-server`. */
+const SERVERS = ["nats-server", "natwire", "natwire-node"] as const;
 
 function settingsFrom(args: string[]): Settings {
   const { values } = parseArgs({
@@ -52,10 +56,9 @@ function settingsFrom(args: string[]): Settings {
       server: { type: "string", default: "nats-server" },
     },
   });
-  const { clone, std, only, jobs, seconds, server } = values;
-  if (server !== "nats-server" && server !== "natwire") {
-    throw new Error("--server is nats-server or natwire; which nats-server, says NATS_SERVER");
-  }
+  const { clone, std, only, jobs, seconds } = values;
+  const server = SERVERS.find((name) => name === values.server);
+  if (server === undefined) throw new Error(`--server is one of ${SERVERS.join(", ")}`);
   if (!clone || !std) {
     throw new Error("--clone and --std must name checkouts of nats-io/nats.js and denoland/std");
   }
@@ -65,7 +68,8 @@ function settingsFrom(args: string[]): Settings {
     only,
     jobs: Number(jobs),
     seconds: Number(seconds),
-    tried: server === "natwire" ? "server" : "client",
+    server,
+    tried: server === "nats-server" ? "client" : "server",
   };
 }
 
@@ -97,10 +101,16 @@ function merged(all: readonly TestsByFile[]): TestsByFile {
 }
 
 /** The command of the server to use, for a script of the shell. */
-async function serverCommand(tried: Settings["tried"]): Promise<string> {
-  if (tried === "server") {
-    // The program cannot know what the script is called, by which name its ports file is looked for.
-    return `env NATWIRE_PROGRAM=nats-server "${Deno.execPath()}" run -A --quiet "${root}src/cli/main.ts" server`;
+async function serverCommand(server: Settings["server"]): Promise<string> {
+  // The program cannot know what the script is called, by which name its ports file is looked for.
+  const called = "env NATWIRE_PROGRAM=nats-server";
+  if (server === "natwire") {
+    return `${called} "${Deno.execPath()}" run -A --quiet "${root}src/cli/main.ts" server`;
+  }
+  if (server === "natwire-node") {
+    const node = await findNode();
+    if ("skip" in node) throw new Error(node.skip);
+    return `${called} "${node.path}" "${root}npm/esm/src/cli/bin.js" server`;
   }
   const named = Deno.env.get("NATS_SERVER");
   const path = named && await exists(named) ? named : onPath("nats-server")[0];
@@ -198,7 +208,7 @@ function compare(outcomes: readonly FileOutcome[], { baseline, skipped, differen
 async function main(args: string[]): Promise<void> {
   const settings = settingsFrom(args);
   const { tried } = settings;
-  const [lists, command] = [await readLists(tried), await serverCommand(tried)];
+  const [lists, command] = [await readLists(tried), await serverCommand(settings.server)];
   const map = await writeSuiteMap(settings.checkouts, tried === "client" ? "natwire" : "nats.js");
   const files: string[] = [];
   for (const suite of Object.keys(suites)) {
