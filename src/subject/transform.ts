@@ -30,6 +30,8 @@ export interface SubjectTransform {
   readonly source: string;
   /** What they become, with placeholders. */
   readonly destination: string;
+  /** Whether chance decides what a subject becomes. */
+  readonly isRandom: boolean;
   /** Tells whether it is for this published subject. */
   matches(subject: string): boolean;
   /**
@@ -106,6 +108,7 @@ export function takePlaceholders(destination: string): { pattern: string; placeh
 class CompiledTransform implements SubjectTransform {
   readonly source: string;
   readonly destination: string;
+  readonly isRandom: boolean;
   readonly #from: readonly string[];
   readonly #parts: readonly DestinationToken[];
   /** For each part, where the tokens of its wildcards stand in the subject. */
@@ -120,6 +123,7 @@ class CompiledTransform implements SubjectTransform {
   ) {
     this.source = from.join(".");
     this.destination = to.join(".");
+    this.isRandom = parts.some(({ kind }) => kind === "random");
     this.#from = from;
     this.#parts = parts;
     this.#positions = positions;

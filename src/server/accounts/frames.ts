@@ -52,9 +52,7 @@ export function withHeader(frame: MessageFrame, name: string, value: string): Me
   const hasHeaders = headerEnd - bodyStart > LINE_END_BYTES;
   const payloadStart = hasHeaders ? headerEnd : bodyStart;
   const block = hasHeaders ? binaryOf(body, bodyStart, headerEnd - LINE_END_BYTES) : HEADER_LINE;
-  const kept = block.split("\r\n").filter((line, at) => at === 0 || !line.startsWith(`${name}:`)).join(
-    "\r\n",
-  );
+  const kept = block.includes(`\n${name}:`) ? without(block, name) : block;
   const headers = binaryBytes(`${kept}${name}: ${value.replace(/[\r\n]/g, " ")}\r\n\r\n`);
   const made = Object.assign(new MessageFrame(), frame);
   made.owned = false;
@@ -68,6 +66,12 @@ export function withHeader(frame: MessageFrame, name: string, value: string): Me
   made.sizeDigits = 1;
   made.headerSizeDigits = 1;
   return made;
+}
+
+/** A header block without the headers of this name. */
+function without(block: string, name: string): string {
+  const lines = block.split("\r\n");
+  return lines.filter((line, at) => at === 0 || !line.startsWith(`${name}:`)).join("\r\n");
 }
 
 /** JSON as Go writes it, in UTF-8: the letters that HTML gives a meaning are escaped. */

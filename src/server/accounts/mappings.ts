@@ -29,6 +29,13 @@ interface CompiledMapping {
   readonly destinations: readonly WeighedDestination[];
 }
 
+/** What is known of a subject that has a mapping. */
+interface Remembered {
+  readonly mapping: CompiledMapping;
+  /** What it becomes each time; null where chance decides. */
+  readonly always: string | null;
+}
+
 /** One of the destinations of a mapping, for monitoring. */
 export interface DestinationInfo {
   /** The subject, with its functions. */
@@ -40,8 +47,8 @@ export interface DestinationInfo {
 /** The mappings of an account, ready to be used. Subjects have one character for each byte. */
 export class SubjectMappings {
   readonly #mappings: readonly CompiledMapping[];
-  /** Which mapping recent subjects have; null for none. Mostly they have none, and that has to be quick. */
-  readonly #remembered = new Map<string, CompiledMapping | null>();
+  /** What recent subjects become; null for those that have no mapping, which mostly they have not. */
+  readonly #remembered = new Map<string, Remembered | null>();
 
   /**
    * Takes mappings as they are configured.
@@ -68,19 +75,25 @@ export class SubjectMappings {
    * @returns undefined where no mapping is for it, and null where the weights say that the message is lost.
    */
   map(subject: string, random: RandomFraction): string | null | undefined {
-    let mapping = this.#remembered.get(subject);
-    if (mapping === undefined) {
-      mapping = this.#mappings.find(({ source }) => subjectMatches(source, subject)) ?? null;
+    let known = this.#remembered.get(subject);
+    if (known === undefined) {
+      known = this.#find(subject);
       if (this.#remembered.size >= MAX_REMEMBERED_SUBJECTS) this.#remembered.clear();
-      this.#remembered.set(subject, mapping);
+      this.#remembered.set(subject, known);
     }
-    if (mapping === null) return undefined;
-    const { destinations } = mapping;
-    const only = destinations[0];
-    if (destinations.length === 1 && only!.upTo === 100) return only!.transform.apply(subject, random);
+    if (known === null) return undefined;
+    if (known.always !== null) return known.always;
     const drawn = Math.floor(random() * 100);
-    const chosen = destinations.find(({ upTo }) => drawn < upTo);
+    const chosen = known.mapping.destinations.find(({ upTo }) => drawn < upTo);
     return chosen === undefined ? null : chosen.transform.apply(subject, random);
+  }
+
+  #find(subject: string): Remembered | null {
+    const mapping = this.#mappings.find(({ source }) => subjectMatches(source, subject));
+    if (mapping === undefined) return null;
+    const [only, other] = mapping.destinations;
+    const isSure = only !== undefined && other === undefined && only.upTo === 100 && !only.transform.isRandom;
+    return { mapping, always: isSure ? only.transform.apply(subject, () => 0) : null };
   }
 }
 

@@ -7,7 +7,7 @@ import type { Publisher } from "../subscription.ts";
 import type { ServerState } from "../state.ts";
 import { TRACE_DEST, TRACE_DISABLED } from "../tracing/headers.ts";
 import type { Account } from "./account.ts";
-import { CLIENT_INFO_HEADER, type ClientInfo, clientInfo } from "./client_info.ts";
+import { CLIENT_INFO_HEADER, type ClientInfo, clientInfo, isSession, rttNs } from "./client_info.ts";
 import { nameHash } from "./event_id.ts";
 import { goJsonText, readdressed, replyOf, subjectOf, withHeader } from "./frames.ts";
 import { type Failure, tellBadRequest, tellFailure, tellLatency } from "./latency.ts";
@@ -55,11 +55,21 @@ interface Crossing {
   readonly allowTrace: boolean;
 }
 
+/** What a service is told of who asks. */
+interface Told {
+  /** As an object. */
+  readonly info: ClientInfo;
+  /** As the text of a header, one character for each byte. */
+  readonly text: string;
+}
+
 /** Takes messages of one account to services of others, and answers back. */
 export class ServiceCalls {
   readonly #state: ServerState;
   /** Marks the reply subjects of measured requests. [nats-server newServiceReply] */
   readonly #measured: string;
+  /** What was last told of each client: the same again, mostly. */
+  readonly #lastTold = new WeakMap<Publisher, Told & { about: readonly unknown[] }>();
 
   /** Takes the server. */
   constructor(state: ServerState) {
@@ -80,9 +90,10 @@ export class ServiceCalls {
       planned.transform?.apply(subject, Math.random) ?? (planned.keepsSubject ? subject : planned.to),
     );
     const share = from.services.length > 0 ? from.share : planned.share;
-    const info = this.#info(link, from, share);
+    const told = this.#told(link, from, share);
+    const info = told?.info ?? null;
     let made = readdressed(frame, to, reply);
-    if (info !== null) made = withHeader(made, CLIENT_INFO_HEADER, binaryText(goJsonText(info)));
+    if (told !== null) made = withHeader(made, CLIENT_INFO_HEADER, told.text);
     const { allowTrace } = service;
     const way = { from: subject, to, account: exporter, service, share: planned.share, info, allowTrace };
     const delivered = this.#cross(from, made, way);
@@ -185,14 +196,21 @@ export class ServiceCalls {
   }
 
   /** What the service is told; further services are told what the first one was. */
-  #info({ planned, importer, exporter }: ServiceLink, from: Passage, share: boolean): ClientInfo | null {
+  #told({ planned, importer, exporter }: ServiceLink, from: Passage, share: boolean): Told | null {
     const server = { server: this.#state.info.server_name };
     if (from.services.length > 0 && from.info !== null) {
       const isMore = !share && (planned.share || exporter.isSystem);
-      return { ...from.info, svc: importer.name, ...(isMore ? server : {}) };
+      return tell({ ...from.info, svc: importer.name, ...(isMore ? server : {}) });
     }
+    const isMore = !share && exporter.isSystem;
+    const known = this.#lastTold.get(from.origin);
+    const about = [rttNs(from.origin), share, isMore, ...identityOf(from.origin)];
+    if (known?.about.every((value, at) => value === about[at]) === true) return known;
     const info = clientInfo(from.origin, share, this.#state);
-    return info === null || share || !exporter.isSystem ? info : { ...info, ...server };
+    if (info === null) return null;
+    const told = { ...tell(isMore ? { ...info, ...server } : info), about };
+    this.#lastTold.set(from.origin, told);
+    return told;
   }
 
   #cross(
@@ -214,6 +232,15 @@ export class ServiceCalls {
   #traceReply(account: Account): string {
     return account.links?.responses.newReply() ?? "";
   }
+}
+
+/** What changes where a client becomes somebody else. */
+function identityOf(publisher: Publisher): readonly unknown[] {
+  return isSession(publisher) ? [publisher.account, publisher.user, publisher.connection.options] : [];
+}
+
+function tell(info: ClientInfo): Told {
+  return { info, text: binaryText(goJsonText(info)) };
 }
 
 function asPassage(account: Account, publisher: Publisher): Passage {

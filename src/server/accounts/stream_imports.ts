@@ -1,7 +1,6 @@
 /** Streams of other accounts: each subscription that overlaps with one has a shadow there. [nats-server client.go addShadowSubscriptions] */
 
 import { isSubset, patternsOverlap } from "../../subject/match.ts";
-import { hasWildcard } from "../../subject/validate.ts";
 import type { MessageFrame } from "../../wire/frame.ts";
 import type { Router } from "../router.ts";
 import type { Publisher, Subscription } from "../subscription.ts";
@@ -27,8 +26,10 @@ export function castShadows(
   return links.flatMap((link) => {
     const subject = shadowSubject(subscription.subject, link.planned);
     if (subject === undefined) return [];
-    const deliver = (frame: MessageFrame, from: Publisher) => cast(subscription, link, router, frame, from);
-    return [router.handle(link.exporter, subject, deliver, subscription.queue)];
+    const shadow = new Shadow(subscription, link.planned, router);
+    return [
+      router.handle(link.exporter, subject, (frame, from) => shadow.cast(frame, from), subscription.queue),
+    ];
   });
 }
 
@@ -61,29 +62,52 @@ export function intersection(a: string, b: string): string {
   return tokens.join(".");
 }
 
-/** Delivers a message of the stream under its subject here. */
-function cast(
-  subscription: Subscription,
-  { planned }: StreamLink,
-  router: Router,
-  frame: MessageFrame,
-  from: Publisher,
-): boolean {
-  const { transform, keepsSubject, to, allowTrace } = planned;
-  const passage = from instanceof Passage ? from : null;
-  // What came as a request to a service does not go on as a stream.
-  if (passage !== null && passage.services.length > 0) return false;
-  const subject = subjectOf(frame);
-  const local = transform?.apply(subject, Math.random) ?? (keepsSubject ? subject : to);
-  const made = local === subject ? frame : readdressed(frame, local, replyOf(frame));
-  const trace = passage?.trace ?? null;
-  if (passage === null || trace === null) return router.deliver(passage?.origin ?? from, subscription, made);
-  trace.streamExport(subscription.account.name, local);
-  if (allowTrace) {
-    const as = hasWildcard(subscription.subject)
-      ? shadowSubject(subscription.subject, planned)
-      : planned.from;
-    return router.pass(passage, subscription, made, as);
+/** Delivers messages of a stream to a subscription, under their subjects there. */
+class Shadow {
+  readonly #subscription: Subscription;
+  readonly #planned: PlannedStreamImport;
+  readonly #router: Router;
+  /** The last subject, and what it is there: a stream mostly stays with one. */
+  #last = "";
+  #lastLocal = "";
+
+  constructor(subscription: Subscription, planned: PlannedStreamImport, router: Router) {
+    this.#subscription = subscription;
+    this.#planned = planned;
+    this.#router = router;
   }
-  return trace.only || router.deliver(passage.origin, subscription, made);
+
+  cast(frame: MessageFrame, from: Publisher): boolean {
+    const subscription = this.#subscription;
+    const passage = from instanceof Passage ? from : null;
+    // What came as a request to a service does not go on as a stream.
+    if (passage !== null && passage.services.length > 0) return false;
+    const subject = subjectOf(frame);
+    const local = this.#localOf(subject);
+    const made = local === subject ? frame : readdressed(frame, local, replyOf(frame));
+    const trace = passage?.trace ?? null;
+    if (passage === null || trace === null) {
+      return this.#router.deliver(passage?.origin ?? from, subscription, made);
+    }
+    trace.streamExport(subscription.account.name, local);
+    if (this.#planned.allowTrace) {
+      return this.#router.pass(
+        passage,
+        subscription,
+        made,
+        shadowSubject(subscription.subject, this.#planned),
+      );
+    }
+    return trace.only || this.#router.deliver(passage.origin, subscription, made);
+  }
+
+  #localOf(subject: string): string {
+    const { transform, keepsSubject, to } = this.#planned;
+    if (transform === null) return keepsSubject ? subject : to;
+    if (subject !== this.#last) {
+      this.#lastLocal = transform.apply(subject, Math.random);
+      this.#last = subject;
+    }
+    return this.#lastLocal;
+  }
 }

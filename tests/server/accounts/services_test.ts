@@ -307,3 +307,20 @@ test("answers are given up however many patterns end at once", async () => {
     assertEquals(answers.match(/MSG in\.\d+/g)?.filter((line) => line !== "MSG in.0"), [], `${count}`);
   }
 });
+
+test("a service is told who asks now, where a client became somebody else", async () => {
+  await using server = await startAccounts({
+    A: { exports: [{ service: "svc" }] },
+    B: {
+      imports: [{ service: { account: "A", subject: "svc" }, share: true }],
+      users: [{ user: "other", pass: "other" }],
+    },
+  });
+  const a = await joinAs(server, "a");
+  const b = await joinAs(server, "b", { name: "one" });
+  await a.sync("SUB svc 1\r\n");
+  await b.sync(pub("svc", "1"));
+  assertMatch(await a.sync(), /"user":"b","name":"one"/);
+  await b.sync('CONNECT {"verbose":false,"user":"other","pass":"other","name":"two"}\r\n' + pub("svc", "2"));
+  assertMatch(await a.sync(), /"user":"other","name":"two"/);
+});
