@@ -75,8 +75,10 @@ class Link {
   transport: Transport | undefined;
   /** Settles when nothing more is being written. */
   writing: Promise<void> | undefined;
-  /** Settles when nothing more will be read. */
-  reading: Promise<void> | undefined;
+  /** True once nothing more will be read. */
+  readEnded = false;
+  /** Called then. */
+  onReadEnd: (() => void) | undefined;
   /** Settles when TLS has been agreed on, or not: nothing may be read meanwhile. */
   securing: Promise<void> | undefined;
   /** True once a read or a write failed. */
@@ -110,6 +112,12 @@ export class Driver {
   #cancelWake: (() => void) | undefined;
   readonly #flushNow = () => {
     this.#flushScheduled = false;
+    this.pump();
+  };
+  readonly #onAlarm = () => {
+    this.#wakeAtMs = Infinity;
+    this.#cancelWake = undefined;
+    this.#machine.tick(this.now());
     this.pump();
   };
 
@@ -273,7 +281,7 @@ export class Driver {
       return this.pump();
     }
     this.#machine.dialed(link.transport.encrypted, this.now());
-    link.reading = this.#read(link, link.transport);
+    this.#read(link, link.transport);
     this.pump();
   }
 
@@ -308,28 +316,62 @@ export class Driver {
     this.pump();
   }
 
-  async #read(link: Link, transport: Transport): Promise<void> {
-    let failure: Error | undefined;
-    try {
-      for (let bytes = await transport.read(); bytes !== null; bytes = await transport.read()) {
-        if (this.#link === link) await this.#receive(link, plain(bytes));
-        if (link.securing !== undefined) await link.securing;
-        // A handshake is read in any case: without it there would be no connection to hold.
-        while (this.#held && this.#link === link && this.#machine.state === "open") {
-          await new Promise<void>((resolve) => this.#wakeReader = resolve);
-        }
+  /** Reads to the end. An asynchronous loop would keep twice the memory while it waits, and the bytes read last. */
+  #read(link: Link, transport: Transport): void {
+    const readOn = (): void => {
+      try {
+        void transport.read().then(arrived, failed);
+      } catch (error) {
+        failed(error);
       }
-    } catch (error) {
+    };
+    const failed = (error: unknown): void => {
       link.broken = true;
-      failure = asError(error);
-    }
+      this.#readEnded(link, asError(error));
+    };
+    const arrived = (bytes: Uint8Array | null): void => {
+      if (bytes === null) return this.#readEnded(link, undefined);
+      try {
+        const behind = this.#link === link ? this.#receive(link, plain(bytes)) : undefined;
+        if (behind === undefined && link.securing === undefined && !this.#held) readOn();
+        else this.#mayReadOn(link, behind).then(readOn, failed);
+      } catch (error) {
+        failed(error);
+      }
+    };
+    readOn();
+  }
+
+  #readEnded(link: Link, failure: Error | undefined): void {
+    link.readEnded = true;
+    link.onReadEnd?.();
     if (this.#link !== link) return;
     this.#machine.ended(failure, this.now());
     this.pump();
   }
 
-  /** Hands over what was read; where loops fall behind it does so by parts, and waits for them in between. */
-  async #receive(link: Link, bytes: Uint8Array): Promise<void> {
+  /** Waits for what reading has to wait for. */
+  async #mayReadOn(link: Link, behind: Promise<void> | undefined): Promise<void> {
+    await behind;
+    if (link.securing !== undefined) await link.securing;
+    // A handshake is read in any case: without it there would be no connection to hold.
+    while (this.#held && this.#link === link && this.#machine.state === "open") {
+      await new Promise<void>((resolve) => this.#wakeReader = resolve);
+    }
+  }
+
+  /** Hands over what was read; gives what to wait for before more is, where loops fall behind. */
+  #receive(link: Link, bytes: Uint8Array): Promise<void> | undefined {
+    if (this.#slowly) return this.#receiveParts(link, bytes);
+    this.#machine.receive(bytes, this.now());
+    this.pump();
+    const behind = this.#events.untilCaughtUp();
+    this.#slowly = behind !== undefined;
+    return behind;
+  }
+
+  /** The same by parts, with waits in between. */
+  async #receiveParts(link: Link, bytes: Uint8Array): Promise<void> {
     for (let at = 0; at < bytes.length && this.#link === link;) {
       const end = this.#slowly ? Math.min(at + PART_BYTES, bytes.length) : bytes.length;
       this.#machine.receive(end - at === bytes.length ? bytes : bytes.subarray(at, end), this.now());
@@ -396,7 +438,7 @@ export class Driver {
       allow(GOODBYE_MS);
       this.#link = undefined;
       await transport.end();
-      await link.reading;
+      if (!link.readEnded) await new Promise<void>((resolve) => link.onReadEnd = resolve);
       return !link.broken;
     })();
     let clean = false;
@@ -430,12 +472,7 @@ export class Driver {
     if (at === this.#wakeAtMs) return;
     this.#wakeAtMs = at;
     this.#cancelWake?.();
-    this.#cancelWake = at === Infinity ? undefined : this.#clock.wakeAt(at, () => {
-      this.#wakeAtMs = Infinity;
-      this.#cancelWake = undefined;
-      this.#machine.tick(this.now());
-      this.pump();
-    });
+    this.#cancelWake = at === Infinity ? undefined : this.#clock.wakeAt(at, this.#onAlarm);
   }
 }
 
