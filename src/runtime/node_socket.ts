@@ -25,7 +25,10 @@ interface Reader {
 
 const NO_BYTES = new Uint8Array(0);
 
-/** A buffer of the smallest size that no socket uses: of all together, so that an idle one holds but one buffer. */
+/** What all sockets that idle are read with: what comes in there is copied at once, before the next read. */
+const shared = new Uint8Array(MIN_READ_BYTES);
+
+/** A buffer for such a copy that nobody holds. */
 let spare: Uint8Array | null = null;
 
 /** Listens to errors that are told in another way. */
@@ -33,47 +36,51 @@ export function ignoreError(): void {}
 
 /**
  * The buffers of a dialled socket: one is lent to whoever reads while the next read fills the other. With one
- * queued the socket stands still, so two are always enough.
+ * queued the socket stands still, so two are always enough. While little comes it has none but for what is lent.
  */
 export class TwoBuffers {
-  /** What `net.connect` wants to know. */
-  readonly onread: OnReadOpts;
   /** Takes the bytes read; false pauses the socket. */
-  arrived: (bytes: Uint8Array) => boolean = () => false;
+  arrived: ((bytes: Uint8Array) => boolean) | undefined;
   readonly #size = new ReadSize();
-  #filling: Uint8Array = NO_BYTES;
+  #filling: Uint8Array = shared;
   #lent: Uint8Array = NO_BYTES;
 
-  /** Makes the first with the first read, at the smallest size. */
-  constructor() {
-    this.onread = {
+  /** What `net.connect` wants to know. */
+  onread(): OnReadOpts {
+    return {
       buffer: () => this.#next(),
       callback: (count, buffer) => {
         this.#size.note(count);
-        return this.arrived(buffer.subarray(0, count));
+        return this.arrived?.((buffer === shared ? this.#copy(count) : buffer).subarray(0, count)) === true;
       },
     };
   }
 
   /** What was lent is not used any more, and nothing is queued. */
   release(): void {
-    if (this.#lent.length !== MIN_READ_BYTES) return;
-    spare = this.#lent;
+    if (this.#size.bytes > MIN_READ_BYTES) return;
+    if (this.#lent.length === MIN_READ_BYTES) spare = this.#lent;
     this.#lent = NO_BYTES;
   }
 
-  #next(): Uint8Array {
-    const next = this.#lent;
-    this.#lent = this.#filling;
-    this.#filling = next.length === this.#size.bytes ? next : this.#take();
-    return this.#filling;
+  /** Takes what was read out of the buffer that others are read with next. */
+  #copy(count: number): Uint8Array {
+    this.#lent = spare ?? new Uint8Array(MIN_READ_BYTES);
+    spare = null;
+    this.#lent.set(shared.subarray(0, count));
+    return this.#lent;
   }
 
-  #take(): Uint8Array {
-    const taken = spare;
-    if (taken === null || this.#size.bytes !== MIN_READ_BYTES) return new Uint8Array(this.#size.bytes);
-    spare = null;
-    return taken;
+  #next(): Uint8Array {
+    const { bytes } = this.#size;
+    if (this.#filling === shared) {
+      if (bytes > MIN_READ_BYTES) this.#filling = new Uint8Array(bytes);
+      return this.#filling;
+    }
+    const next = this.#lent;
+    this.#lent = this.#filling;
+    this.#filling = bytes === MIN_READ_BYTES ? shared : next.length === bytes ? next : new Uint8Array(bytes);
+    return this.#filling;
   }
 }
 
@@ -104,24 +111,13 @@ export class NodeTransport implements Transport {
   #tls: "none" | "starting" | "on" = "none";
   #hasCert = false;
   #isServer = false;
-  readonly #onError = (error: Error): void => this.#finish(error);
-  readonly #onEnd = (): void => this.#finish(null);
-  readonly #onData = (bytes: Uint8Array): void => {
-    if (this.#tls === "on") this.#gather(bytes);
-    // Not as a Buffer, whose views take several times as long to make.
-    else if (!this.#arrived(new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length))) {
-      this.#socket.pause();
-    }
-  };
-  readonly #records = new TlsRecords();
+  /** Listens to "error", "end" and "close", of which the last tells whether there was an error. */
+  readonly #onEnd = (error?: Error | boolean): void => this.#finish(typeof error === "object" ? error : null);
+  /** Listens to "data", where it does not come into buffers. */
+  #onData: ((bytes: Uint8Array) => void) | undefined;
+  /** Made with TLS, as is what gathers them. */
+  #records: TlsRecords | undefined;
   #delivering = false;
-  readonly #deliver = (): void => {
-    this.#delivering = false;
-    const reader = this.#reader;
-    if (reader === null || this.#records.bytes === 0) return;
-    this.#reader = null;
-    reader.resolve(this.#takeRecords());
-  };
 
   /** Takes over a connected socket. */
   constructor(socket: Socket, { buffers, peer, tls }: NodeTransportOptions = {}) {
@@ -135,7 +131,7 @@ export class NodeTransport implements Transport {
     this.#attach(socket);
     this.#buffers = buffers;
     if (buffers !== undefined) buffers.arrived = (bytes) => this.#arrived(bytes);
-    else socket.on("data", this.#onData);
+    else this.#listen(socket);
   }
 
   /** True once the bytes travel encrypted. */
@@ -144,9 +140,20 @@ export class NodeTransport implements Transport {
   }
 
   #attach(socket: Socket): void {
-    socket.on("error", this.#onError).on("end", this.#onEnd).on("close", this.#onEnd);
+    socket.on("error", this.#onEnd).on("end", this.#onEnd).on("close", this.#onEnd);
     // The socket broke between its connecting, or its handshake, and this call.
     if (socket.destroyed || socket.readableEnded) this.#finish(socket.errored);
+  }
+
+  #listen(socket: Socket): void {
+    this.#onData ??= (bytes) => {
+      if (this.#tls === "on") this.#gather(bytes);
+      // Not as a Buffer, whose views take several times as long to make.
+      else if (!this.#arrived(new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length))) {
+        this.#socket.pause();
+      }
+    };
+    socket.on("data", this.#onData);
   }
 
   /** Encrypts the pipe from here on, as the client. */
@@ -198,8 +205,11 @@ export class NodeTransport implements Transport {
     }
     this.#tls = "starting";
     const plain = this.#socket;
-    plain.on("error", ignoreError).off("error", this.#onError).off("end", this.#onEnd);
-    plain.off("close", this.#onEnd).off("data", this.#onData);
+    plain.on("error", ignoreError).off("error", this.#onEnd).off("end", this.#onEnd).off(
+      "close",
+      this.#onEnd,
+    );
+    if (this.#onData !== undefined) plain.off("data", this.#onData);
     return plain;
   }
 
@@ -209,7 +219,7 @@ export class NodeTransport implements Transport {
     this.#paused = false;
     this.#attach(socket);
     if (this.#closed) socket.destroy();
-    else socket.on("data", this.#onData);
+    else this.#listen(socket);
   }
 
   /** Waits for the next bytes. */
@@ -218,7 +228,8 @@ export class NodeTransport implements Transport {
     if (this.#reader !== null || this.#tls === "starting") {
       return Promise.reject(busyPipe(this.peer, "read from"));
     }
-    if (this.#records.bytes > 0) return Promise.resolve(this.#takeRecords());
+    const records = this.#records;
+    if (records !== undefined && records.bytes > 0) return Promise.resolve(this.#takeRecords(records));
     const bytes = this.#queue.shift();
     if (this.#paused && this.#queue.length === 0) {
       this.#paused = false;
@@ -266,7 +277,7 @@ export class NodeTransport implements Transport {
     if (this.#closed) return;
     this.#closed = true;
     this.#queue.length = 0;
-    this.#records.clear();
+    this.#records?.clear();
     this.#finish(null);
     this.#socket.destroy();
   }
@@ -292,18 +303,28 @@ export class NodeTransport implements Transport {
    */
   #gather(record: Uint8Array): void {
     if (this.#closed) return;
-    this.#records.add(record);
+    const records = this.#records ??= new TlsRecords();
+    records.add(record);
     if (this.#reader !== null && !this.#delivering) {
       this.#delivering = true;
-      nodeTimers().setImmediate(this.#deliver);
+      nodeTimers().setImmediate(() => this.#deliver());
     }
-    if (this.#records.bytes < MAX_GATHERED_BYTES || this.#paused) return;
+    if (records.bytes < MAX_GATHERED_BYTES || this.#paused) return;
     this.#paused = true;
     this.#socket.pause();
   }
 
-  #takeRecords(): Uint8Array {
-    const bytes = this.#records.take();
+  #deliver(): void {
+    this.#delivering = false;
+    const reader = this.#reader;
+    const records = this.#records;
+    if (reader === null || records === undefined || records.bytes === 0) return;
+    this.#reader = null;
+    reader.resolve(this.#takeRecords(records));
+  }
+
+  #takeRecords(records: TlsRecords): Uint8Array {
+    const bytes = records.take();
     if (this.#paused) {
       this.#paused = false;
       this.#socket.resume();

@@ -1,7 +1,7 @@
 /** How large the next read buffer should be: small while a connection idles, large while bytes stream in. */
 
-/** What an idle connection holds: 10,000 of them take 10 MB. An INFO or CONNECT line fits. */
-export const MIN_READ_BYTES = 1024;
+/** What an idle connection holds: 10,000 of them take 2.5 MB. A PING fits, and so does an answer to a request. */
+export const MIN_READ_BYTES = 256;
 
 /** As in nats-server (maxBufSize, client.go). On Node, which reads ahead, 128 and 256 KiB were measured to be slower. */
 export const MAX_READ_BYTES = 64 * 1024;
@@ -15,7 +15,7 @@ export const STREAM_READ_BYTES = 256 * 1024;
 /** So many full reads in a row of the largest ordinary size are a stream. */
 const STREAM_READS = 8;
 
-/** Full reads multiply the size by this, so that a stream reaches the largest after three. */
+/** Full reads multiply the size by this, so that a stream reaches the largest after four. */
 const GROWTH = 4;
 
 /** Small reads in a row before the size shrinks, as in nats-server: one short read says nothing. */

@@ -9,12 +9,12 @@ test("ReadSize grows with full reads up to the largest and not past it", () => {
     size.note(size.bytes);
     sizes.push(size.bytes);
   }
-  assertEquals(sizes, [4096, 16384, MAX_READ_BYTES, MAX_READ_BYTES, MAX_READ_BYTES]);
+  assertEquals(sizes, [1024, 4096, 16384, MAX_READ_BYTES, MAX_READ_BYTES]);
 });
 
 test("ReadSize shrinks after three short reads in a row, down to the smallest", () => {
   const size = new ReadSize();
-  for (let count = 0; count < 3; count++) size.note(size.bytes);
+  for (let count = 0; count < 4; count++) size.note(size.bytes);
   size.note(6);
   size.note(6);
   assertEquals(size.bytes, MAX_READ_BYTES);
@@ -30,9 +30,9 @@ test("ReadSize stays where reads fill a fair part of the buffer", () => {
   for (let count = 0; count < 20; count++) {
     size.note(1);
     size.note(1);
-    size.note(2000);
+    size.note(MIN_READ_BYTES);
   }
-  assertEquals(size.bytes, 4096);
+  assertEquals(size.bytes, 4 * MIN_READ_BYTES);
   assert(MAX_READ_BYTES > MIN_READ_BYTES);
 });
 
@@ -42,7 +42,7 @@ test("ReadSize goes beyond the largest for a stream of full reads only, and back
     for (let count = 0; count < reads; count++) size.note(size.bytes);
     return size.bytes;
   };
-  assertEquals(afterFull(3 + 7), MAX_READ_BYTES);
+  assertEquals(afterFull(4 + 7), MAX_READ_BYTES);
   // One that is not full begins the count anew.
   size.note(MAX_READ_BYTES - 1);
   assertEquals(afterFull(7), MAX_READ_BYTES);
