@@ -70,12 +70,12 @@ export class NatsConnectionImpl
 
   readonly #machine: ClientMachine;
   readonly #driver: Driver;
-  readonly #status: StatusStream;
   // A connection that idles has none of these: each is made when it is first needed.
   #subscriptions: Set<SubscriptionImpl> | undefined;
   #catchUp: CatchUp | undefined;
   #drains: Drains | undefined;
   #asking: Asking | undefined;
+  #status: StatusStream | undefined;
   #closed: Promise<void | Error> | undefined;
   #settleClosed: ((error: void | Error) => void) | undefined;
   #settleConnect: { resolve: (nc: NatsConnectionImpl) => void; reject: (error: unknown) => void } | undefined;
@@ -95,7 +95,7 @@ export class NatsConnectionImpl
   private constructor(options: ClientMachineOptions, driver: DriverOptions, settings: ConnectionSettings) {
     this.inboxPrefix = settings.inboxPrefix;
     this.drainTimeoutMs = settings.drainTimeout ?? DRAIN_TIMEOUT_MS;
-    this.#status = new StatusStream(settings.onError);
+    if (settings.onError) this.#status = new StatusStream(settings.onError);
     this.#machine = new ClientMachine(options);
     this.#driver = new Driver(this.#machine, driver, this);
   }
@@ -247,13 +247,13 @@ export class NatsConnectionImpl
 
   /** A callback threw or rejected: the connection goes on, and those who watch are told. */
   handlerFailed(thrown: unknown, sub: Subscription, msg: Msg | undefined): void {
-    this.#status.tellError(asError(thrown), msg === undefined ? { sub } : { sub, msg });
+    this.#status?.tellError(asError(thrown), msg === undefined ? { sub } : { sub, msg });
   }
 
   /** Tells those who watch; of an error also the application's hook. */
   tell(status: Status): void {
-    if (status.type === "error") this.#status.tellError(status.error, {});
-    else this.#status.tell(status);
+    if (status.type === "error") this.#status?.tellError(status.error, {});
+    else this.#status?.tell(status);
   }
 
   /** A message was dropped because too many waited. */
@@ -330,7 +330,7 @@ export class NatsConnectionImpl
 
   /** What happens to the connection, from now on. */
   status(): AsyncIterable<Status> {
-    return this.#status.open();
+    return (this.#status ??= new StatusStream(undefined, this.#end !== undefined)).open();
   }
 
   /** What was sent and received. */
@@ -478,7 +478,7 @@ export class NatsConnectionImpl
     this.#ended = true;
     this.#asking?.closed(error);
     for (const sub of this.#subs()) sub.end();
-    this.#status.close();
+    this.#status?.close();
     this.#catchUp?.close();
     // A connection that never came to be has an error of its own to say why.
     this.#settleConnect?.reject(error ?? new ClosedConnectionError({ operation: "connect" }));
@@ -486,7 +486,6 @@ export class NatsConnectionImpl
     this.#settleClosed?.(error);
   }
 
-  /** The subscriptions of now. */
   #subs(): SubscriptionImpl[] {
     return [...this.#subscriptions ?? []];
   }

@@ -75,6 +75,9 @@ class Link {
   transport: Transport | undefined;
   /** Settles when nothing more is being written. */
   writing: Promise<void> | undefined;
+  /** What the transport is to call with what it read, or with why it did not. */
+  onRead: ((bytes: Uint8Array | null) => void) | undefined;
+  onReadFailed: ((error: unknown) => void) | undefined;
   /** True once nothing more will be read. */
   readEnded = false;
   /** Called then. */
@@ -281,7 +284,7 @@ export class Driver {
       return this.pump();
     }
     this.#machine.dialed(link.transport.encrypted, this.now());
-    this.#read(link, link.transport);
+    this.#read(link);
     this.pump();
   }
 
@@ -317,29 +320,34 @@ export class Driver {
   }
 
   /** Reads to the end. An asynchronous loop would keep twice the memory while it waits, and the bytes read last. */
-  #read(link: Link, transport: Transport): void {
-    const readOn = (): void => {
-      try {
-        void transport.read().then(arrived, failed);
-      } catch (error) {
-        failed(error);
-      }
-    };
-    const failed = (error: unknown): void => {
-      link.broken = true;
-      this.#readEnded(link, asError(error));
-    };
-    const arrived = (bytes: Uint8Array | null): void => {
-      if (bytes === null) return this.#readEnded(link, undefined);
-      try {
-        const behind = this.#link === link ? this.#receive(link, plain(bytes)) : undefined;
-        if (behind === undefined && link.securing === undefined && !this.#held) readOn();
-        else this.#mayReadOn(link, behind).then(readOn, failed);
-      } catch (error) {
-        failed(error);
-      }
-    };
-    readOn();
+  #read(link: Link): void {
+    link.onRead = (bytes) => this.#arrived(link, bytes);
+    link.onReadFailed = (error) => this.#readFailed(link, error);
+    this.#readOn(link);
+  }
+
+  #readOn(link: Link): void {
+    try {
+      void link.transport!.read().then(link.onRead, link.onReadFailed);
+    } catch (error) {
+      this.#readFailed(link, error);
+    }
+  }
+
+  #arrived(link: Link, bytes: Uint8Array | null): void {
+    if (bytes === null) return this.#readEnded(link, undefined);
+    try {
+      const behind = this.#link === link ? this.#receive(link, plain(bytes)) : undefined;
+      if (behind === undefined && link.securing === undefined && !this.#held) this.#readOn(link);
+      else this.#mayReadOn(link, behind).then(() => this.#readOn(link), link.onReadFailed);
+    } catch (error) {
+      this.#readFailed(link, error);
+    }
+  }
+
+  #readFailed(link: Link, error: unknown): void {
+    link.broken = true;
+    this.#readEnded(link, asError(error));
   }
 
   #readEnded(link: Link, failure: Error | undefined): void {

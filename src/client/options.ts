@@ -72,6 +72,17 @@ export function machineOptions(
   traits: TransportTraits = {},
 ): ClientMachineOptions {
   check(options);
+  const made = Object.entries(allOptions(options, lang, traits));
+  // A program may hold thousands of connections, which mostly differ in their servers only.
+  const different = made.filter(([name, value]) => value !== usual[name as keyof ClientMachineOptions]);
+  return Object.assign(Object.create(usual), Object.fromEntries(different));
+}
+
+function allOptions(
+  options: ConnectionOptions,
+  lang: string,
+  traits: TransportTraits = {},
+): ClientMachineOptions {
   const { reconnectDelayHandler } = options;
   const webSocket = traits.webSocket === true;
   return {
@@ -121,6 +132,9 @@ type Delay = ClientMachineOptions["reconnectDelayMs"];
 
 /** One for all connections that ask for nothing else. */
 const defaultDelay: Delay = delayOf({ reconnectTimeWait: DEFAULTS.reconnectTimeWait });
+
+/** What a connection has that asks for nothing; what others have in common with it they inherit. */
+const usual: ClientMachineOptions = allOptions({}, "");
 
 function check(options: ConnectionOptions): void {
   for (const [name, least] of NUMBERS) {

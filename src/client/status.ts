@@ -15,11 +15,12 @@ export class StatusStream {
   /** Made with the first of them. */
   #readers: Set<QueuedIterator<Status>> | undefined;
   readonly #onError: ConnectionOptions["onError"];
-  #closed = false;
+  #closed: boolean;
 
-  /** Takes the application's hook for errors. */
-  constructor(onError: ConnectionOptions["onError"]) {
+  /** Takes the application's hook for errors, and whether the connection has ended. */
+  constructor(onError: ConnectionOptions["onError"], closed = false) {
     this.#onError = onError;
+    this.#closed = closed;
   }
 
   /** Opens a stream that tells what happens from now on. */

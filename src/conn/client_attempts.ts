@@ -37,7 +37,7 @@ export class Attempts {
   readonly #pool: ServerPool;
   #server: PoolEntry | undefined;
   /** The addresses of the server that were not tried yet, and the one tried now. */
-  #addresses: string[] = [];
+  #addresses: string[] | undefined;
   #address = "";
   /** Which of the application's credentials are tried; what worked is tried first the next time. */
   #alternative = 0;
@@ -144,7 +144,7 @@ export class Attempts {
     const server = this.#server!;
     server.lastConnectMs = now;
     server.lastConnect = Math.round(this.#options.epochMs + now);
-    this.#addresses = [];
+    this.#addresses = undefined;
     this.#address = server.hostname;
     this.#spent = 0;
     return { kind: this.#options.resolve && !isIpAddress(server.hostname) ? "resolve" : "dial" };
@@ -152,10 +152,11 @@ export class Attempts {
 
   /** The server's addresses; where there are none, its name is dialled. */
   resolved(addresses: readonly string[]): Step {
-    this.#addresses = [...new Set(addresses)];
-    if (!this.#options.noRandomize) shuffle(this.#addresses, this.#options.random);
-    this.#addresses.length = Math.min(this.#addresses.length, MAX_ADDRESSES);
-    this.#address = this.#addresses.shift() ?? this.#address;
+    const different = [...new Set(addresses)];
+    if (!this.#options.noRandomize) shuffle(different, this.#options.random);
+    different.length = Math.min(different.length, MAX_ADDRESSES);
+    this.#address = different.shift() ?? this.#address;
+    this.#addresses = different;
     return { kind: "dial" };
   }
 
@@ -194,7 +195,7 @@ export class Attempts {
   }
 
   #nextAddress(): boolean {
-    const next = this.#addresses.shift();
+    const next = this.#addresses?.shift();
     if (next !== undefined) this.#address = next;
     return next !== undefined;
   }

@@ -4,7 +4,6 @@ import { InvalidArgumentError } from "../errors.ts";
 import type { ServerInfo } from "../wire/info.ts";
 import {
   type AddressCredentials,
-  type AddressDefaults,
   isIpAddress,
   parseAddress,
   type Scheme,
@@ -125,7 +124,7 @@ export class ServerPool {
   #servers: PoolEntry[] = [];
   #current: PoolEntry | undefined;
   readonly #random: (() => number) | undefined;
-  readonly #defaults: AddressDefaults;
+  readonly #webSocket: boolean;
   readonly #noTls: boolean;
 
   /**
@@ -135,7 +134,7 @@ export class ServerPool {
    */
   constructor(specs: readonly string[], options: PoolOptions = {}) {
     this.#random = options.random;
-    this.#defaults = { webSocket: options.webSocket === true };
+    this.#webSocket = options.webSocket === true;
     this.#noTls = options.noTls === true;
     this.set(specs);
   }
@@ -173,7 +172,7 @@ export class ServerPool {
       throw InvalidArgumentError.format("servers", "must be texts");
     }
     const known = new Map(this.#servers.map((server) => [server.listen, server]));
-    const addresses = specs.map((spec) => parseAddress(spec, this.#defaults));
+    const addresses = specs.map((spec) => parseAddress(spec, { webSocket: this.#webSocket }));
     if (this.#noTls && addresses.some(({ scheme }) => scheme === "tls")) {
       throw InvalidArgumentError.format(
         ["servers", "tls"],
@@ -249,7 +248,7 @@ export class ServerPool {
   #gossiped(url: string): PoolEntry | undefined {
     const from = this.#current;
     try {
-      const address = parseAddress(url, { ...this.#defaults, ...(from && { scheme: from.scheme }) });
+      const address = parseAddress(url, { webSocket: this.#webSocket, ...(from && { scheme: from.scheme }) });
       const server = new PoolEntry(address, true, from?.credentials);
       const name = from?.certificateName ?? "";
       if (isIpAddress(server.hostname) && !isIpAddress(name)) server.tlsName = name;

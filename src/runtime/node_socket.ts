@@ -39,8 +39,8 @@ export function ignoreError(): void {}
  * queued the socket stands still, so two are always enough. While little comes it has none but for what is lent.
  */
 export class TwoBuffers {
-  /** Takes the bytes read; false pauses the socket. */
-  arrived: ((bytes: Uint8Array) => boolean) | undefined;
+  /** What the bytes are for. */
+  transport: NodeTransport | undefined;
   readonly #size = new ReadSize();
   #filling: Uint8Array = shared;
   #lent: Uint8Array = NO_BYTES;
@@ -51,7 +51,8 @@ export class TwoBuffers {
       buffer: () => this.#next(),
       callback: (count, buffer) => {
         this.#size.note(count);
-        return this.arrived?.((buffer === shared ? this.#copy(count) : buffer).subarray(0, count)) === true;
+        const bytes = buffer === shared ? this.#copy(count) : buffer;
+        return this.transport?.arrived(bytes.subarray(0, count)) === true;
       },
     };
   }
@@ -130,7 +131,7 @@ export class NodeTransport implements Transport {
     this.#paused = socket.isPaused();
     this.#attach(socket);
     this.#buffers = buffers;
-    if (buffers !== undefined) buffers.arrived = (bytes) => this.#arrived(bytes);
+    if (buffers !== undefined) buffers.transport = this;
     else this.#listen(socket);
   }
 
@@ -149,7 +150,7 @@ export class NodeTransport implements Transport {
     this.#onData ??= (bytes) => {
       if (this.#tls === "on") this.#gather(bytes);
       // Not as a Buffer, whose views take several times as long to make.
-      else if (!this.#arrived(new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length))) {
+      else if (!this.arrived(new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length))) {
         this.#socket.pause();
       }
     };
@@ -283,7 +284,7 @@ export class NodeTransport implements Transport {
   }
 
   /** Hands bytes to the waiting reader, or keeps them; false when no more should come for now. */
-  #arrived(bytes: Uint8Array): boolean {
+  arrived(bytes: Uint8Array): boolean {
     // Plain text that comes late may be from anybody too.
     if (this.#tls === "starting") return true;
     const reader = this.#reader;

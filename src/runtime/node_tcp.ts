@@ -61,7 +61,10 @@ function dialPlain({ hostname, port, signal }: DialOptions): Promise<NodeTranspo
       socket.off("error", failed);
       // A socket that is asked for its peer keeps the answer.
       const peer = nodeNet().isIP(hostname) === 0 ? {} : { peer: hostAndPort(hostname, port) };
-      resolve(new NodeTransport(socket, { buffers, ...peer }));
+      const transport = new NodeTransport(socket, { buffers, ...peer });
+      // It listens to errors from now on.
+      socket.off("error", ignoreError);
+      resolve(transport);
     });
   });
 }
