@@ -89,7 +89,6 @@ function requirePermission(hostname: string, port: number): void {
 
 /** A TCP connection, perhaps with TLS on it, read with one buffer that grows and shrinks with the traffic. */
 class DenoTransport implements Transport {
-  readonly peer: string;
   /** As it was made; TLS takes it over. */
   readonly #tcp: Deno.TcpConn;
   #conn: Deno.TcpConn | Deno.TlsConn;
@@ -107,12 +106,16 @@ class DenoTransport implements Transport {
     this.#size = new ReadSize(streamBytes);
     this.#tcp = conn;
     this.#conn = conn;
-    this.peer = hostAndPort(conn.remoteAddr.hostname, conn.remoteAddr.port);
     try {
       conn.setNoDelay(true);
     } catch {
       // The peer may be gone already, and the first read tells that better.
     }
+  }
+
+  get peer(): string {
+    const { hostname, port } = this.#tcp.remoteAddr;
+    return hostAndPort(hostname, port);
   }
 
   get encrypted(): boolean {
