@@ -58,7 +58,7 @@ async function dialPlain({ hostname, port, signal }: DialOptions): Promise<DenoT
     throw signal.reason;
   }
   // Accepted connections may be thousands: theirs stay small.
-  return new DenoTransport(conn, STREAM_READ_BYTES);
+  return new DenoTransport(conn, { streamBytes: STREAM_READ_BYTES });
 }
 
 /**
@@ -95,14 +95,19 @@ class DenoTransport implements Transport {
   /** What does all the work where TLS goes through `node:tls`. */
   #over: Transport | null = null;
   #tls: "none" | "starting" | "on" = "none";
+  readonly #serverTls: ServerTls | undefined;
   readonly #size: ReadSize;
   #buffer: Uint8Array<ArrayBuffer> = new Uint8Array(0);
   #reading = false;
   #writing: Promise<void> | null = null;
   #state: "open" | "ended" | "closed" = "open";
 
-  /** Takes the connection, and how large its reads may become. */
-  constructor(conn: Deno.TcpConn, streamBytes: number = MAX_READ_BYTES) {
+  /** Takes the connection, how large its reads may become, and of an accepted one what TLS takes. */
+  constructor(
+    conn: Deno.TcpConn,
+    { streamBytes = MAX_READ_BYTES, serverTls }: { streamBytes?: number; serverTls?: ServerTls } = {},
+  ) {
+    this.#serverTls = serverTls;
     this.#size = new ReadSize(streamBytes);
     this.#tcp = conn;
     this.#conn = conn;
@@ -160,9 +165,10 @@ class DenoTransport implements Transport {
     acceptor: TlsAcceptor,
     options: { first?: Uint8Array; signal?: AbortSignal },
   ): Promise<PeerTls> {
+    if (this.#serverTls === undefined) throw busyForTls(this.peer);
     this.#beginTls();
     try {
-      const { acceptTransport } = await import("./tls_over.ts");
+      const { acceptTransport } = await this.#serverTls();
       if (this.#isClosed()) throw closedPipe(this.peer);
       const { transport, peer } = await acceptTransport(this.#below(), acceptor, options);
       this.#over = transport;
@@ -274,6 +280,11 @@ class DenoTransport implements Transport {
   }
 }
 
+/** Loads what only accepted connections need, and that with the first handshake: a client's bundle has none of it. */
+type ServerTls = () => Promise<typeof import("./tls_accept.ts")>;
+
+const serverTls: ServerTls = () => import("./tls_accept.ts");
+
 class DenoListener implements Listener {
   readonly hostname: string;
   readonly port: number;
@@ -291,7 +302,7 @@ class DenoListener implements Listener {
     for (let waitMs = ACCEPT_MIN_WAIT_MS; !this.#closed; waitMs = Math.min(waitMs * 2, ACCEPT_MAX_WAIT_MS)) {
       try {
         const conn = await this.#listener.accept();
-        if (!this.#closed) return new DenoTransport(conn);
+        if (!this.#closed) return new DenoTransport(conn, { serverTls });
         conn.close();
       } catch {
         if (!this.#closed) await this.#wait(waitMs);

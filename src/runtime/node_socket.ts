@@ -93,6 +93,8 @@ export interface NodeTransportOptions {
   readonly peer?: string;
   /** Whether it is a TLS socket, and of a client, one with a certificate of its own. */
   readonly tls?: { readonly hasCert: boolean; readonly isServer?: boolean };
+  /** Loads what TLS takes where the socket was accepted: a client's bundle has none of it. */
+  readonly serverTls?: () => Promise<typeof import("./server_tls.ts")>;
 }
 
 /** A socket that is read on demand: at most one chunk waits here while nobody reads, then the socket pauses. */
@@ -101,6 +103,7 @@ export class NodeTransport implements Transport {
   readonly peer: string;
   #socket: Socket;
   readonly #buffers: TwoBuffers | undefined;
+  readonly #serverTls: NodeTransportOptions["serverTls"];
   readonly #queue: Uint8Array[] = [];
   #reader: Reader | null = null;
   #finished = false;
@@ -121,7 +124,8 @@ export class NodeTransport implements Transport {
   #delivering = false;
 
   /** Takes over a connected socket. */
-  constructor(socket: Socket, { buffers, peer, tls }: NodeTransportOptions = {}) {
+  constructor(socket: Socket, { buffers, peer, tls, serverTls }: NodeTransportOptions = {}) {
+    this.#serverTls = serverTls;
     this.#socket = socket;
     this.peer = peer ?? hostAndPort(socket.remoteAddress ?? "unknown", socket.remotePort ?? 0);
     if (tls !== undefined) this.#tls = "on";
@@ -179,12 +183,14 @@ export class NodeTransport implements Transport {
     acceptor: TlsAcceptor,
     { first, signal }: { first?: Uint8Array; signal?: AbortSignal },
   ): Promise<PeerTls> {
+    const serverTls = this.#serverTls;
+    if (serverTls === undefined) throw busyForTls(this.peer);
     const plain = this.#beginTls();
     this.#isServer = true;
     // What comes from now on waits in the socket.
     plain.pause();
     try {
-      const { acceptStream } = await import("./server_tls.ts");
+      const { acceptStream } = await serverTls();
       // It is for the handshake, as is all that has come: backwards, as each goes before the others.
       for (const bytes of this.#queue.splice(0).reverse()) plain.unshift(bytes);
       if (first !== undefined && first.length > 0) plain.unshift(first);

@@ -95,6 +95,8 @@ async function listen({ hostname, port }: ListenOptions, asked: string): Promise
   return listener;
 }
 
+const serverTls = () => import("./server_tls.ts");
+
 class NodeListener implements Listener {
   readonly #server: Server;
   readonly #asked: string;
@@ -120,7 +122,7 @@ class NodeListener implements Listener {
   accept(): Promise<Transport | null> {
     if (this.#closed) return Promise.resolve(null);
     for (let socket = this.#arrived.shift(); socket !== undefined; socket = this.#arrived.shift()) {
-      if (!socket.destroyed) return Promise.resolve(new NodeTransport(socket));
+      if (!socket.destroyed) return Promise.resolve(new NodeTransport(socket, { serverTls }));
     }
     return new Promise((resolve) => this.#acceptors.push(resolve));
   }
@@ -136,7 +138,7 @@ class NodeListener implements Listener {
 
   #take(socket: Socket): void {
     const acceptor = this.#acceptors.shift();
-    if (acceptor !== undefined) return acceptor(new NodeTransport(socket));
+    if (acceptor !== undefined) return acceptor(new NodeTransport(socket, { serverTls }));
     if (this.#closed || this.#arrived.length >= MAX_WAITING_PEERS) {
       socket.destroy();
       return;

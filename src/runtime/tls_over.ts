@@ -1,12 +1,11 @@
-/** TLS by `node:tls` over any transport, of either side. */
+/** TLS by `node:tls` over any transport, as the client; `tls_accept.ts` has the other side. */
 
 import type { Duplex } from "node:stream";
 import type { TLSSocket } from "node:tls";
-import type { PeerTls, StartTlsOptions, TlsAcceptor, Transport } from "../transport/transport.ts";
+import type { StartTlsOptions, Transport } from "../transport/transport.ts";
 import { nodeStream } from "./node_global.ts";
 import { NodeTransport } from "./node_socket.ts";
 import { type PeerAddress, secureStream } from "./node_tls.ts";
-import { acceptStream } from "./server_tls.ts";
 import { hasCertificate } from "./tls_material.ts";
 
 /** What TLS runs on. */
@@ -29,23 +28,6 @@ export async function secureTransport(
 ): Promise<Transport> {
   const { stream, transport } = streamOver(below);
   return transport(await secureStream(stream, address, options), { hasCert: hasCertificate(options.tls) });
-}
-
-/**
- * Encrypts a transport, as the server. When that fails it is closed.
- *
- * @param options.first what was read from it and is the beginning of the handshake.
- * @throws {PipeError} when the handshake failed or was aborted.
- */
-export async function acceptTransport(
-  below: Transport,
-  acceptor: TlsAcceptor,
-  { first, signal }: { first?: Uint8Array; signal?: AbortSignal },
-): Promise<{ transport: Transport; peer: PeerTls }> {
-  const { stream, transport } = streamOver(below);
-  if (first !== undefined && first.length > 0) stream.push(new Uint8Array(first));
-  const { socket, peer } = await acceptStream(acceptor, stream, below.peer, signal);
-  return { transport: transport(socket, { hasCert: true, isServer: true }), peer };
 }
 
 /**
