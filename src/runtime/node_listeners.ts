@@ -1,12 +1,13 @@
 /** The listeners for HTTP and WebSockets, on Node. See `types.ts` for what each name does. */
 
 import { listenTcp } from "./node_tcp.ts";
-import { type Listeners, listenersOn } from "./server_listeners.ts";
-
-const listeners: Listeners = listenersOn(listenTcp);
+import { listenHttpOn, listenWebSocketOn } from "./server_listeners.ts";
+import type { RuntimeModule } from "./types.ts";
 
 /** Serves HTTP. */
-export const listenHttp: Listeners["listenHttp"] = listeners.listenHttp;
+export const listenHttp: RuntimeModule["listenHttp"] = (options, handler) =>
+  listenHttpOn(listenTcp, options, handler);
 
 /** Opens a port for WebSockets. */
-export const listenWebSocket: Listeners["listenWebSocket"] = listeners.listenWebSocket;
+export const listenWebSocket: RuntimeModule["listenWebSocket"] = (options) =>
+  listenWebSocketOn(listenTcp, options);

@@ -7,25 +7,29 @@ import type {
   HttpListener,
   HttpListenOptions,
   ListenOptions,
-  RuntimeModule,
   WebSocketListenOptions,
 } from "./types.ts";
 
-/** The listeners that are made of those for TCP. */
-export type Listeners = Pick<RuntimeModule, "listenHttp" | "listenWebSocket">;
+/** The `listenTcp` of a runtime, of which the other listeners are made. */
+type ListenTcp = (options: ListenOptions) => Promise<Listener>;
 
-/** Makes the listeners of a runtime from its `listenTcp`. See `types.ts` for what each one does. */
-export function listenersOn(listenTcp: (options: ListenOptions) => Promise<Listener>): Listeners {
-  return {
-    listenHttp: async (options: HttpListenOptions, handler: HttpHandler): Promise<HttpListener> => {
-      const { serveHttp } = await import("./server_http.ts");
-      return await serveHttp(listenTcp, options, handler);
-    },
-    listenWebSocket: async (options: WebSocketListenOptions): Promise<Listener> => {
-      const { serveWebSockets } = await import("./server_websocket.ts");
-      return await serveWebSockets(listenTcp, options);
-    },
-  };
+/** Makes the `listenHttp` of a runtime from its `listenTcp`. See `types.ts`. */
+export async function listenHttpOn(
+  listenTcp: ListenTcp,
+  options: HttpListenOptions,
+  handler: HttpHandler,
+): Promise<HttpListener> {
+  const { serveHttp } = await import("./server_http.ts");
+  return await serveHttp(listenTcp, options, handler);
+}
+
+/** Makes the `listenWebSocket` of a runtime from its `listenTcp`. See `types.ts`. */
+export async function listenWebSocketOn(
+  listenTcp: ListenTcp,
+  options: WebSocketListenOptions,
+): Promise<Listener> {
+  const { serveWebSockets } = await import("./server_websocket.ts");
+  return await serveWebSockets(listenTcp, options);
 }
 
 /** Reads certificates and keys, and checks them. See `types.ts`. */
