@@ -198,32 +198,30 @@ class DenoTransport implements Transport {
 
   // `conn.read` was measured against a BYOB reader on `conn.readable`: as fast for streams, cheaper for small
   // reads, and it leaves the buffer with us, where a reader takes it away at every call.
-  // And it is no asynchronous function: one that waits keeps 300 bytes more.
-  read(): Promise<Uint8Array | null> {
-    if (this.#state === "closed") return Promise.resolve(null);
-    if (this.#reading || this.#tls === "starting") return Promise.reject(busyPipe(this.peer, "read from"));
-    if (this.#over !== null) return this.#over.read();
+  async read(): Promise<Uint8Array | null> {
+    if (this.#state === "closed") return null;
+    if (this.#reading || this.#tls === "starting") {
+      throw busyPipe(this.peer, "read from");
+    }
+    if (this.#over !== null) return await this.#over.read();
     if (this.#buffer.length !== this.#size.bytes) this.#buffer = new Uint8Array(this.#size.bytes);
     this.#reading = true;
-    return this.#conn.read(this.#buffer).then(this.#arrived, this.#readFailed);
-  }
-
-  readonly #arrived = (count: number | null): Uint8Array | null => {
-    this.#reading = false;
-    if (count === null || this.#isClosed()) return null;
-    this.#size.note(count);
-    return this.#buffer.subarray(0, count);
-  };
-
-  readonly #readFailed = async (cause: unknown): Promise<null> => {
-    this.#reading = false;
-    if (this.#isClosed()) return null;
-    if (this.encrypted) {
-      const { encryptedReadFailed } = await import("./tls_failure.ts");
-      throw encryptedReadFailed(this.peer, cause, false);
+    try {
+      const count = await this.#conn.read(this.#buffer);
+      if (count === null || this.#isClosed()) return null;
+      this.#size.note(count);
+      return this.#buffer.subarray(0, count);
+    } catch (cause) {
+      if (this.#isClosed()) return null;
+      if (this.encrypted) {
+        const { encryptedReadFailed } = await import("./tls_failure.ts");
+        throw encryptedReadFailed(this.peer, cause, false);
+      }
+      throw brokenPipe(this.peer, "reading", cause);
+    } finally {
+      this.#reading = false;
     }
-    throw brokenPipe(this.peer, "reading", cause);
-  };
+  }
 
   async write(bytes: Uint8Array): Promise<void> {
     if (this.#state !== "open") throw closedPipe(this.peer);
