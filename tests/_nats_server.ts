@@ -4,6 +4,7 @@ import { existsSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { env, type Program, runToEnd, start } from "./_process.ts";
+import { sendSignal } from "./_runtime.ts";
 
 /** The oldest nats-server whose wire is the one we keep to. */
 const OLDEST = [2, 14] as const;
@@ -59,6 +60,8 @@ export interface RunningNatsServer {
   readonly pid: number;
   /** What it has logged. */
   log(): string;
+  /** Gives it another configuration file, and settles when it has taken it. */
+  reload(config: string): Promise<void>;
   /** Stops it, waits until it is gone and removes its files. */
   close(): Promise<void>;
 }
@@ -77,7 +80,13 @@ export async function startNatsServer(options: StartNatsServerOptions): Promise<
   try {
     const [, port] = await program.printed(/Listening for client connections on \S+:(\d+)/, START_MS);
     await program.printed(/Server is ready/, START_MS);
-    return { port: Number(port), pid: program.pid, log: () => program.output(), close };
+    let reloads = 0;
+    const reload = async (text: string): Promise<void> => {
+      await writeFile(config, text);
+      sendSignal(program.pid, "SIGHUP");
+      await program.printed(new RegExp(`(Reloaded server configuration[^]*){${++reloads}}`), START_MS);
+    };
+    return { port: Number(port), pid: program.pid, log: () => program.output(), reload, close };
   } catch (error) {
     await close();
     throw new Error(`nats-server did not start: ${told(program)}`, { cause: error });

@@ -209,7 +209,7 @@ export class ServerConnection {
     this.#info = info;
     const state = this.#state;
     if (state.name !== "open" || !state.introduced || this.#options.protocol < 1) return;
-    this.#output.info(info);
+    this.#output.info(withoutNonce(info));
   }
 
   /** Tells the peer that something was not right, and goes on. */
@@ -443,7 +443,7 @@ export class ServerConnection {
     if (state.name !== "open" || !state.connected || state.introduced) return;
     this.#enter({ ...state, introduced: true });
     if (this.#options.protocol < 1) return;
-    this.#output.info({ ...this.#info, ...this.#sink.connectInfo(), connect_info: true });
+    this.#output.info({ ...withoutNonce(this.#info), ...this.#sink.connectInfo(), connect_info: true });
   }
 
   /** INFO is for servers among each other: from a client its form is all that counts. */
@@ -478,4 +478,9 @@ export class ServerConnection {
 
 function unsubArgs({ sid, max }: { sid: string; max: number }): string {
   return max > 0 ? `${sid} ${max}` : sid;
+}
+
+/** What the first INFO alone says is left out of later ones. */
+function withoutNonce({ nonce: _, ...info }: ServerInfo): ServerInfo {
+  return info;
 }

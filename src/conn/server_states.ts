@@ -43,7 +43,7 @@ export const ENDINGS = {
   maxSubscriptions: ending("Maximum Subscriptions Exceeded", "maximum subscriptions exceeded"),
   authenticationExpired: ending("Authentication Expired", "User Authentication Expired"),
   throttled: ending(
-    "TLS Handshake Failure",
+    "Maximum Connections Exceeded",
     "Connection throttling is active. Please try again later.",
   ),
   staleConnection: ending("Stale Connection", "Stale Connection"),

@@ -17,8 +17,46 @@ export interface ListenerTls {
   readonly optional: boolean;
   /** Whether clients have to show a certificate. */
   readonly verify: boolean;
+  /** How many handshakes may start; null for any number. */
+  readonly rate: HandshakeRate | null;
   /** Only these certificates, by the hex SHA-256 of their public keys; null for all. */
   readonly pinned: ReadonlySet<string> | null;
+}
+
+/** How long handshakes are counted. [nats-server rate_counter.go] */
+const RATE_INTERVAL_MS = 1000;
+
+/** Counts handshakes, so that no more of them start in a second than wanted. */
+export class HandshakeRate {
+  readonly #limit: number;
+  #count = 0;
+  #endMs = -Infinity;
+
+  /** Takes how many may start in a second. */
+  constructor(limit: number) {
+    this.#limit = limit;
+  }
+
+  /** Counts one more, and tells whether it may start. */
+  allow(nowMs: number): boolean {
+    if (nowMs > this.#endMs) {
+      this.#count = 0;
+      this.#endMs = nowMs + RATE_INTERVAL_MS;
+    } else this.#count++;
+    return this.#count < this.#limit;
+  }
+}
+
+/** Thrown where too many handshakes start: nothing was encrypted, and the client can still be told. */
+export class Throttled extends Error {
+  /** A read that is under way, or has come to an end; null where none was begun. */
+  readonly reading: Promise<Uint8Array | null> | null;
+
+  /** Takes the read that is under way. */
+  constructor(reading: Promise<Uint8Array | null> | null) {
+    super("too many TLS handshakes");
+    this.reading = reading;
+  }
 }
 
 /** The first byte of a TLS handshake. */
@@ -36,6 +74,7 @@ export interface Handshake {
  * Agrees on TLS with a new client.
  *
  * @param sendInfo writes the INFO that waits; called once, before TLS or after it.
+ * @throws {Throttled} where too many clients want to.
  * @throws where TLS could not be agreed on; the transport is closed then.
  */
 export async function shakeHands(
@@ -81,6 +120,9 @@ async function accept(
   clock: Clock,
   first?: Uint8Array,
 ): Promise<PeerTls> {
+  if (tls.rate?.allow(clock.now()) === false) {
+    throw new Throttled(first === undefined ? null : Promise.resolve(first));
+  }
   const giveUp = new AbortController();
   const cancel = clock.wakeAt(
     clock.now() + tls.timeoutMs,

@@ -3,7 +3,7 @@
 import { tlsAcceptor } from "#runtime";
 import type { Logger } from "../observe/logger.ts";
 import type { TlsAcceptor } from "../transport/transport.ts";
-import type { ListenerTls } from "./handshake.ts";
+import { HandshakeRate, type ListenerTls } from "./handshake.ts";
 import type { ServerTlsOptions } from "./option_types.ts";
 import { DEFAULT_TLS_TIMEOUT_MS } from "./options.ts";
 
@@ -21,7 +21,8 @@ export async function listenerTls(
   logger: Logger,
 ): Promise<ListenerTls | null> {
   if (options === undefined) return null;
-  const { handshakeFirst = false, pinnedCerts, timeoutMs = DEFAULT_TLS_TIMEOUT_MS } = options;
+  const { connectionRateLimit = 0, handshakeFirst = false, pinnedCerts, timeoutMs = DEFAULT_TLS_TIMEOUT_MS } =
+    options;
   const verify = options.verify === true || options.verifyAndMap === true;
   const acceptor = await tlsAcceptor({ ...options, verify });
   warnOfUnheeded(acceptor, logger);
@@ -31,6 +32,7 @@ export async function listenerTls(
     first: handshakeFirst === "auto" ? AUTO_MS : handshakeFirst,
     optional,
     verify,
+    rate: connectionRateLimit > 0 ? new HandshakeRate(connectionRateLimit) : null,
     pinned: pinnedCerts === undefined ? null : new Set(pinnedCerts.map((hash) => hash.toLowerCase())),
   };
 }

@@ -54,13 +54,22 @@ export async function reauthorize(
       // Who cannot be judged is refused.
     }
     if (session.connection.state.name !== "open") return;
+    // Who is not known at all any more goes without a word, as who belongs to another account now.
+    if (outcome === "refused" && !login.knows(session.credentials())) {
+      return session.close(ENDINGS.clientClosed);
+    }
     if (outcome === "refused") return session.close(ENDINGS.authorizationViolation);
     // Somebody who belongs to another account now comes back to it.
     if (accounts.get(outcome.account) !== session.account) return session.close(ENDINGS.clientClosed);
     const verdict = session.enter(outcome);
     if (verdict !== "accepted") return session.close(verdict);
     for (const subscription of [...session.subscriptions.values()]) {
-      if (session.permissions?.maySubscribe(subscription.subject, subscription.queue) !== false) continue;
+      const { permissions, drops } = session;
+      const { subject, queue } = subscription;
+      if (permissions?.maySubscribe(subject, queue) !== false) {
+        subscription.filtered = drops !== null || (permissions?.needsFilter(subject, queue) ?? false);
+        continue;
+      }
       router.remove(subscription);
       session.tellRemoved(subscription);
     }

@@ -414,9 +414,9 @@ class NatsServer implements Server, ServerState {
     const session = new Session(this.#wrap(transport, id), this.globalAccount, this.#context, id, door);
     const isFull = this.clients.size >= this.#options.maxConnections;
     if (!isFull) this.clients.add(session);
-    const run = session.run().finally(() => this.#running.delete(session));
+    const run = session.run(isFull ? ENDINGS.maxConnections : null)
+      .finally(() => this.#running.delete(session));
     this.#running.set(session, run);
-    if (isFull) session.close(ENDINGS.maxConnections);
   }
 
   async #leave(): Promise<void> {

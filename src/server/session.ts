@@ -18,7 +18,7 @@ import { strictest } from "./client_limits.ts";
 import { addressLabel, connectLabel } from "./client_label.ts";
 import { dropTransport, endTransport } from "./close_codes.ts";
 import { type Door, infoForClient } from "./door.ts";
-import { type ListenerTls, shakeHands } from "./handshake.ts";
+import { type ListenerTls, shakeHands, Throttled } from "./handshake.ts";
 import { endTrace, takeIn } from "./intake.ts";
 import type { ConnectionType } from "./option_types.ts";
 import { Pace } from "./pace.ts";
@@ -133,12 +133,17 @@ export class Session implements ServerSink, Subscriber {
     this.#log("debug", "Client connection created");
   }
 
-  /** Serves the client until the transport is closed. */
-  async run(): Promise<void> {
+  /**
+   * Serves the client until the transport is closed.
+   *
+   * @param refusal why nobody is let in here; told in the clear, where TLS comes first.
+   */
+  async run(refusal: Ending | null = null): Promise<void> {
     const { clock, router } = this.#context;
     const { tls } = this.door;
-    let reading = tls === null ? null : await this.#secure(tls);
-    this.flush();
+    let reading = tls === null || refusal !== null ? null : await this.#secure(tls);
+    if (refusal === null) this.flush();
+    else this.close(refusal);
     try {
       while (this.connection.state.name !== "closed") {
         const bytes = await (reading ?? this.#transport.read());
@@ -225,6 +230,7 @@ export class Session implements ServerSink, Subscriber {
       this.account.leave(this);
       account.join(this);
       this.account = account;
+      this.recentMatches.clear();
     }
     this.user = user;
     if (this.permissions !== user.permissions) this.responses = user.permissions?.newResponses() ?? null;
@@ -253,7 +259,7 @@ export class Session implements ServerSink, Subscriber {
   /** Says something about the server that has changed. */
   inform(info: ServerInfo): void {
     this.info = info;
-    this.connection.inform({ ...info, ...this.connectInfo() });
+    this.connection.inform(info);
     this.flush();
   }
 
@@ -361,6 +367,10 @@ export class Session implements ServerSink, Subscriber {
       this.connection.secured(clock.now());
       return reading;
     } catch (error) {
+      if (error instanceof Throttled) {
+        this.connection.close(ENDINGS.throttled, clock.now());
+        return error.reading;
+      }
       this.#log("error", `TLS handshake error: ${error instanceof Error ? error.message : error}`);
       this.connection.close(ENDINGS.tlsHandshake, clock.now());
       return null;

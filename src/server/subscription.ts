@@ -137,7 +137,13 @@ export class RecentMatches {
   #last: Match | undefined;
   #slots: (Match | undefined)[] | undefined;
 
-  /** Finds who gets a message. */
+  /** Forgets them, as the next message goes to another account. */
+  clear(): void {
+    this.#last = undefined;
+    this.#slots = undefined;
+  }
+
+  /** Finds who gets a message; always in the same index, until all is forgotten. */
   find(index: SubjectIndex<Subscription>, frame: MessageFrame): MatchResult<Subscription> {
     const { generation } = index;
     const { subjectHash } = frame;

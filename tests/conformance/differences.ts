@@ -7,4 +7,10 @@
 export const INFO_DIFFERENCES: Readonly<Record<string, string>> = {};
 
 /** Sessions that natwire does not answer as nats-server does, with the reason. */
-export const SESSION_DIFFERENCES: Readonly<Record<string, string>> = {};
+export const SESSION_DIFFERENCES: Readonly<Record<string, string>> = {
+  "reload: logins where there were none, for one who has shown the right ones":
+    "who would be let in just so is not sent away",
+  "reload: no logins where there were some, for one who has shown the right ones":
+    "who would be let in just so is not sent away",
+  "reload: mappings that are gone": "nats-server keeps the last of those at the top of its file",
+};

@@ -1,9 +1,12 @@
 /** natwire's server gives the bytes that a nats-server gave. */
 
+import { loadConfig } from "../../src/server/config/load.ts";
 import { createServer } from "../../src/server/mod.ts";
-import { dialTcp } from "../_runtime.ts";
+import type { ServerOptions } from "../../src/server/option_types.ts";
+import { dialTcp, readTextFile } from "../_runtime.ts";
 import { assertEquals, assertNotEquals, test } from "../_test.ts";
 import { INFO_DIFFERENCES, SESSION_DIFFERENCES } from "./differences.ts";
+import { withConfigFiles } from "./session_files.ts";
 import { play } from "./play.ts";
 import { recorded } from "./recorded.ts";
 import type { Session } from "./script.ts";
@@ -12,12 +15,35 @@ import { sessions } from "./sessions.ts";
 const TELNET = "the telnet session of the protocol demo";
 
 async function playOnNatwire(session: Session, split: boolean): Promise<string> {
-  const server = await createServer({ ...session.server, host: "127.0.0.1", port: 0 });
-  try {
-    return await play(session, { split, dial: () => dialTcp({ hostname: "127.0.0.1", port: server.port }) });
-  } finally {
-    await server.close();
-  }
+  return await withConfigFiles(session, async (fill, tls) => {
+    const optionsOf = async (config?: string): Promise<ServerOptions> => {
+      const options = config === undefined ? session.server : await optionsOfConfig(fill(config));
+      return { ...options, host: "127.0.0.1", port: 0 };
+    };
+    const server = await createServer(await optionsOf(session.config));
+    try {
+      return await play(session, {
+        split,
+        dial: () => dialTcp({ hostname: "127.0.0.1", port: server.port }),
+        tls,
+        server: {
+          reload: async (config) => await server.reload(await optionsOf(config)),
+          lameDuck: () => void server.lameDuck(),
+        },
+      });
+    } finally {
+      await server.close();
+    }
+  });
+}
+
+/** What a configuration file says. */
+async function optionsOfConfig(text: string): Promise<ServerOptions> {
+  const { options } = await loadConfig("session.conf", {
+    readTextFile: (path) => path.endsWith("session.conf") ? Promise.resolve(text) : readTextFile(path),
+    env: () => undefined,
+  });
+  return options;
 }
 
 /** Takes these fields out of every INFO. */

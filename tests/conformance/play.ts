@@ -1,6 +1,7 @@
 /** Plays a session against a server and writes down what happened. */
 
-import type { Transport } from "../../src/transport/transport.ts";
+import { fromSeed } from "../../src/nkeys/mod.ts";
+import type { TlsOptions, Transport } from "../../src/transport/transport.ts";
 import type { Session, Span, Step } from "./script.ts";
 import { fromBytes, maskInfo, maskMessage, maskSid, readable, splitFrames, toBytes } from "./text.ts";
 
@@ -14,8 +15,20 @@ const LATE_MS = 1500;
 export interface PlayOptions {
   /** Opens a connection to the server. */
   dial(): Promise<Transport>;
+  /** What can be done to the server. */
+  server?: PlayedServer;
+  /** How TLS is started. */
+  tls?: TlsOptions;
   /** Sends every byte in a write of its own. */
   split?: boolean;
+}
+
+/** A server that a session is played on. */
+export interface PlayedServer {
+  /** Gives it another configuration file, and settles when it has taken it. */
+  reload(config: string): Promise<void>;
+  /** Makes it a lame duck. */
+  lameDuck(): void;
 }
 
 /** Plays the session and gives its record: one line for every line sent or received, masked. */
@@ -32,14 +45,22 @@ export async function play(session: Session, options: PlayOptions): Promise<stri
   };
   const open = async (name: string): Promise<Live> => {
     const dialledAt = performance.now();
-    const live = new Live(await options.dial(), dialledAt, session.keepalive === true);
+    const transport = await options.dial();
+    const secured = session.tls?.peers.includes(name) === true;
+    const early = secured ? await startTls(transport, options.tls, session.tls?.first === true) : "";
+    const live = new Live(transport, dialledAt, session.keepalive === true, early);
     lives.set(name, live);
-    lines.push(`${name} connects`);
+    lines.push(`${name} connects${secured ? " with TLS" : ""}`);
     note(name, (await live.take(1)).frames);
     return live;
   };
   try {
     for (const step of session.steps) {
+      if (step.peer === "server") {
+        lines.push(`the server: ${step.do}`);
+        await performOnServer(step, options.server);
+        continue;
+      }
       const live = lives.get(step.peer) ?? await open(step.peer);
       await perform(step, live, options.split === true, lines, note);
     }
@@ -54,6 +75,24 @@ export async function play(session: Session, options: PlayOptions): Promise<stri
   }
   const pooled = pool.sort().flatMap((frame) => readable(frame).map((text) => `all < ${text}`));
   return [...lines, ...pooled].join("\n");
+}
+
+async function performOnServer(step: Step, server: PlayedServer | undefined): Promise<void> {
+  if (step.do === "reload") await server?.reload(step.config);
+  else if (step.do === "lame duck") server?.lameDuck();
+}
+
+/** Starts TLS, and gives what the server had said before. */
+async function startTls(transport: Transport, tls: TlsOptions = {}, first: boolean): Promise<string> {
+  let early = "";
+  while (!first && !early.endsWith("\r\n")) {
+    const bytes = await transport.read();
+    if (bytes === null) break;
+    early += fromBytes(bytes);
+  }
+  if (transport.startTls === undefined) throw new Error("there is no TLS on this transport");
+  await transport.startTls({ serverName: "localhost", tls });
+  return early;
 }
 
 async function perform(
@@ -95,6 +134,9 @@ async function perform(
     }
     case "idle":
       return await new Promise((resolve) => setTimeout(resolve, step.ms));
+    case "reload":
+    case "lame duck":
+      return;
     case "drop":
       lines.push(`${name} leaves`);
       return await live.drop();
@@ -119,6 +161,11 @@ function sortMessages(frames: string[]): string[] {
   return [...sorted, ...run.sort()];
 }
 
+function signature(seed: string, nonce: string): string {
+  const signed = fromSeed(toBytes(seed)).sign(toBytes(nonce));
+  return btoa(fromBytes(signed)).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+}
+
 /** What a wait gave: the frames, whether it ran out of time, and the time since this side last sent. */
 interface Taken {
   frames: string[];
@@ -133,6 +180,7 @@ class Live {
   readonly #done: Promise<void>;
   #rest = "";
   #reply = "";
+  #nonce = "";
   #frames: string[] = [];
   #pongsDue = 0;
   /** Taken before the bytes go out, so that nothing ever seems to come too early. */
@@ -140,8 +188,9 @@ class Live {
   #closed = false;
   #changed: () => void = () => {};
 
-  constructor(transport: Transport, dialledAt: number, withPings: boolean) {
+  constructor(transport: Transport, dialledAt: number, withPings: boolean, early: string) {
     this.#transport = transport;
+    this.#rest = early;
     this.#lastSent = dialledAt;
     this.#withPings = withPings;
     this.#done = this.#read();
@@ -152,13 +201,15 @@ class Live {
     return this.#closed && this.#frames.length === 0;
   }
 
-  /** Keeps the reply subject of a request that came from another account. */
+  /** Keeps the reply subject of a request that came from another account, and the nonce to sign. */
   remember(frame: string): void {
+    this.#nonce = /^INFO .*"nonce":"([^"]*)"/.exec(frame)?.[1] ?? this.#nonce;
     this.#reply = /^H?MSG \S+ \S+ (_R_\S+) /.exec(frame)?.[1] ?? this.#reply;
   }
 
   async send(script: string, split: boolean): Promise<void> {
-    const text = script.replaceAll("{reply}", this.#reply);
+    const text = script.replaceAll("{reply}", this.#reply)
+      .replaceAll(/\{sig:(\w+)\}/g, (_, seed: string) => signature(seed, this.#nonce));
     this.#pongsDue += text.match(/^ping/gim)?.length ?? 0;
     this.#lastSent = performance.now();
     const bytes = toBytes(text);
@@ -216,13 +267,18 @@ class Live {
     return { frames, late, afterMs: performance.now() - this.#lastSent };
   }
 
+  #take(text: string): void {
+    const { frames, rest } = splitFrames(this.#rest + text);
+    this.#rest = rest;
+    this.#frames.push(...frames.filter((frame) => this.#withPings || frame !== "PING\r\n"));
+    this.#changed();
+  }
+
   async #read(): Promise<void> {
     try {
+      this.#take("");
       for (let bytes = await this.#transport.read(); bytes; bytes = await this.#transport.read()) {
-        const { frames, rest } = splitFrames(this.#rest + fromBytes(bytes));
-        this.#rest = rest;
-        this.#frames.push(...frames.filter((frame) => this.#withPings || frame !== "PING\r\n"));
-        this.#changed();
+        this.#take(fromBytes(bytes));
       }
     } catch {
       // A reset is how a close looks when the server had not read everything.

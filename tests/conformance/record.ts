@@ -1,10 +1,10 @@
 /**
  * Writes `recorded/` anew: plays every session twice against the nats-server at hand and keeps what it answered.
  *
- * Run it from the top of the repository: `deno run -A tests/conformance/record.ts`.
+ * Run it from the top of the repository: `deno run -A tests/conformance/record.ts`; for some themes only, name them.
  */
 
-import { writeOut, writeTextFile } from "../_runtime.ts";
+import { args, writeOut, writeTextFile } from "../_runtime.ts";
 import { playOnNatsServer } from "./nats_server.ts";
 import type { Session } from "./script.ts";
 import { themes } from "./sessions.ts";
@@ -13,6 +13,7 @@ import { natsServer } from "../_nats_server.ts";
 const server = await natsServer();
 if ("skip" in server) throw new Error(`there is nothing to record from: ${server.skip}`);
 for (const [theme, sessions] of Object.entries(themes)) {
+  if (args().length > 0 && !args().includes(theme)) continue;
   const records: string[] = [];
   for (const session of sessions) {
     records.push(`  ${JSON.stringify(session.name)}: ${await record(session, server)}`);

@@ -44,6 +44,8 @@ export type Step =
     | { do: "gone"; span?: Span }
     | { do: "drop" }
     | { do: "idle"; ms: number }
+    | { do: "reload"; config: string }
+    | { do: "lame duck" }
   );
 
 /** One connection of a session. It is dialled at its first step, and its INFO awaited. */
@@ -52,7 +54,7 @@ export interface Peer {
   open(): Step[];
   /**
    * Sends these bytes, exactly, and waits for nothing. `{reply}` stands for the reply subject of the last request that
-   * came from another account.
+   * came from another account, `{sig:SEED}` for the signature of the INFO's nonce with that seed.
    */
   send(text: string): Step[];
   /** Waits until the server has worked off everything sent so far: a PING of its own and the PONG. */
@@ -76,6 +78,13 @@ export interface Session {
   /** What the session shows; also the key of its record. */
   name: string;
   server?: SessionServer;
+  /**
+   * The server's configuration file, instead of `server`. `{cert}`, `{key}` and `{ca}` stand for the paths of a
+   * certificate for localhost, of its key, and of the authority that signed it.
+   */
+  config?: string;
+  /** Connections that start TLS: after the INFO, or before it. */
+  tls?: { readonly peers: readonly string[]; readonly first?: boolean };
   steps: readonly Step[];
   /** PINGs of the server belong to the record. Elsewhere they are left out: when they come is a matter of load. */
   keepalive?: boolean;
@@ -107,6 +116,17 @@ export function peer(name: string): Peer {
     drop: () => [{ peer: name, do: "drop" }],
   };
 }
+
+/** What may be done to the server of a session that has a configuration file. */
+export const SERVER: {
+  /** Gives it another configuration file, and waits until it has taken it. */
+  reload(config: string): Step[];
+  /** Makes it a lame duck, and waits for nothing. */
+  lameDuck(): Step[];
+} = {
+  reload: (config) => [{ peer: "server", do: "reload", config }],
+  lameDuck: () => [{ peer: "server", do: "lame duck" }],
+};
 
 /** Builds a session; steps may be nested lists, as the methods of {@link Peer} give them. */
 export function session(name: string, steps: readonly Step[][], extras: SessionExtras = {}): Session {

@@ -9,6 +9,8 @@ import { headers } from "./sessions/headers.ts";
 import { keepalive } from "./sessions/keepalive.ts";
 import { limits } from "./sessions/limits.ts";
 import { lines } from "./sessions/lines.ts";
+import { rights } from "./sessions/rights.ts";
+import { running } from "./sessions/running.ts";
 import { subjects } from "./sessions/subjects.ts";
 import { tracing } from "./sessions/tracing.ts";
 
@@ -24,6 +26,8 @@ export const themes: Readonly<Record<string, readonly Session[]>> = {
   accounts,
   crossing,
   tracing,
+  rights,
+  running,
 };
 
 /** All sessions; their names are unique. */

@@ -114,6 +114,12 @@ export class Login {
     return (this.#standing ??= new Set(this.#fingerprints())).has(fingerprint);
   }
 
+  /** Tells whether there is a user of the nkey or the name that somebody shows; of nobody's, there may be. */
+  knows({ nkey, user }: Readonly<ConnectOptions>): boolean {
+    if (nkey !== "") return this.#users.byNkey.has(nkey);
+    return user === "" || this.#users.byName.has(user);
+  }
+
   /** Judges credentials. Why they are refused is never told. */
   judge(given: Readonly<ConnectOptions>, context: LoginContext): LoginOutcome | Promise<LoginOutcome> {
     // Accounts are told by the user; to ask for one is refused. [client.go processConnect]
