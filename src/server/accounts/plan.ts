@@ -1,6 +1,7 @@
 /** Checks the options of all accounts together, and plans what they have of each other. [nats-server opts.go parseAccounts] */
 
 import { InvalidArgumentError } from "../../errors.ts";
+import { hasWhitespaceOrNul, isLiteralSubject } from "../../subject/validate.ts";
 import { GLOBAL_ACCOUNT, SYSTEM_ACCOUNT } from "../identity.ts";
 import type { AccountOptions, Mappings, ServerOptions } from "../option_types.ts";
 import { addExport } from "./exports.ts";
@@ -27,6 +28,7 @@ export function planAccounts(options: AccountsOptions): AccountsPlan {
   for (const [name, account] of configured) {
     if (name === GLOBAL_ACCOUNT) throw new InvalidArgumentError(`"${name}" is a Reserved Account`);
     if (name === "") throw new InvalidArgumentError("an account needs a name");
+    checkTrace(account);
     accounts.set(name, emptyPlan(name, account, account.mappings, name === systemAccount));
   }
   if (systemAccount !== null && !accounts.has(systemAccount)) {
@@ -68,6 +70,19 @@ function withServerAccounts(
     for (const plan of accounts.values()) addSystemImports(plan, system);
   }
   return { accounts, systemAccount };
+}
+
+/** Checks where traces go, and how many. [nats-server opts.go parseAccountMsgTrace] */
+function checkTrace({ msgTrace }: AccountOptions): void {
+  if (msgTrace === undefined) return;
+  const { dest, sampling = 100 } = msgTrace;
+  if (dest !== "" && (!isLiteralSubject(dest) || hasWhitespaceOrNul(dest))) {
+    throw new InvalidArgumentError(`Trace destination ${JSON.stringify(dest)} is not valid`);
+  }
+  if (Number.isInteger(sampling) && sampling >= 1 && sampling <= 100) return;
+  throw new InvalidArgumentError(
+    `Trace destination sampling value ${sampling} is invalid, needs to be [1..100]`,
+  );
 }
 
 /** An account of the default name is the system account even where the options want none. */

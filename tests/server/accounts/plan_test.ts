@@ -287,3 +287,18 @@ test("planAccounts refuses imports that lead back to where they came from", () =
   );
   assertThrows(() => planAccounts({ accounts: { A: { mappings: { a: "b.*" } } } }), InvalidArgumentError);
 });
+
+test("planAccounts refuses destinations of traces that are no subjects", () => {
+  const sampling = (value: number) =>
+    `Trace destination sampling value ${value} is invalid, needs to be [1..100]`;
+  const table: [AccountOptions["msgTrace"], string][] = [
+    [{ dest: "a.b" }, "planned"],
+    [{ dest: "a.b", sampling: 1 }, "planned"],
+    [{ dest: "a.b", sampling: 100 }, "planned"],
+    [{ dest: "a.*" }, `Trace destination "a.*" is not valid`],
+    [{ dest: "a b" }, `Trace destination "a b" is not valid`],
+    [{ dest: "a.b", sampling: 0 }, sampling(0)],
+    [{ dest: "a.b", sampling: 101 }, sampling(101)],
+  ];
+  for (const [msgTrace, wanted] of table) assertEquals(outcome({ A: { msgTrace: msgTrace! } }), wanted);
+});
