@@ -41,9 +41,10 @@ export function listFolder(path: string): Promise<string[]> {
 /** Writes to standard error from beside the event loop, where `process.stderr` would wait for who reads it. */
 export async function writeLog(text: string): Promise<void> {
   const bytes = new TextEncoder().encode(text);
+  const write = writeToErr ??= errWriter();
   for (let sent = 0; sent < bytes.length;) {
     try {
-      sent += await writeToErr(bytes.subarray(sent));
+      sent += await write(bytes.subarray(sent));
     } catch (error) {
       const { code } = error as { code?: string };
       if (code === "EPIPE") return;
@@ -53,29 +54,31 @@ export async function writeLog(text: string): Promise<void> {
   }
 }
 
-function writeToErr(bytes: Uint8Array): Promise<number> {
-  const { write } = node().getBuiltinModule("node:fs");
-  errDescriptor ??= openErr();
-  return new Promise((resolve, reject) => {
-    write(errDescriptor!, bytes, (error, written) => error ? reject(error) : resolve(written));
-  });
-}
+type Write = (bytes: Uint8Array) => number | Promise<number>;
 
-/** What `writeLog` writes to, once it has. */
-let errDescriptor: number | undefined;
+/** What `writeLog` writes by, once it has. */
+let writeToErr: Write | undefined;
 
 /**
- * Standard error; where it is a pipe, in a way that does not wait for its reader: Node does not end while one of
- * its threads waits. The flag is for a file of our own, as others may have the same pipe.
+ * A pipe is written to at once, in a way that fails where its reader is behind: nothing waits, so nothing is lost
+ * when the process is killed, and no thread of Node is left waiting, with which it would not end. For that the
+ * pipe is opened as a file of our own, as the flag would be for all who have the same. All else is left to a thread.
  */
-function openErr(): number {
-  const { constants, fstatSync, openSync } = node().getBuiltinModule("node:fs");
+function errWriter(): Write {
+  const { constants, fstatSync, openSync, write, writeSync } = node().getBuiltinModule("node:fs");
   try {
-    if (fstatSync(2).isFIFO()) return openSync("/dev/stderr", constants.O_WRONLY | constants.O_NONBLOCK);
+    if (fstatSync(2).isFIFO()) {
+      const pipe = openSync("/dev/stderr", constants.O_WRONLY | constants.O_NONBLOCK);
+      return (bytes) => writeSync(pipe, bytes);
+    }
   } catch {
     // There is no such name on this system, or the pipe is somebody else's: its reader is waited for then.
   }
-  return 2;
+  return (bytes) => {
+    return new Promise((resolve, reject) => {
+      write(2, bytes, (error, written) => error ? reject(error) : resolve(written));
+    });
+  };
 }
 
 /** The addresses of this machine. */
