@@ -3,6 +3,7 @@ import { parseAddress } from "../../src/cli/demo_command.ts";
 import { createServer } from "../../src/server/mod.ts";
 import { assert, assertEquals, assertStringIncludes, test } from "../_test.ts";
 import { runCli, startCli } from "./run_cli.ts";
+import { readLine } from "./read_line.ts";
 
 test("parseAddress reads every way to write an address", () => {
   const rows: [text: string, hostname: string, port: number][] = [
@@ -34,7 +35,7 @@ test("natwire demo --keep leaves a server running and tells how to telnet to it"
   const [, port] = await demo.printed(/telnet 127\.0\.0\.1 (\d+)\n {4}sub/);
   await demo.printed(/Ctrl-C stops it/);
   const person = await dialTcp({ hostname: "127.0.0.1", port: Number(port) });
-  const said = new TextDecoder().decode(await person.read() ?? undefined);
+  const said = await readLine(person);
   assert(said.startsWith("INFO {"), said);
   demo.stop();
   assertEquals((await demo.ended).code, 0);

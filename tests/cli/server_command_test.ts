@@ -4,6 +4,7 @@ import { runtimeCommand, runtimeName, start } from "../_process.ts";
 import { assert, assertEquals, assertMatch, assertStringIncludes, test } from "../_test.ts";
 import { sendSignal, withTempFolder } from "./machine.ts";
 import { runCli, startCli } from "./run_cli.ts";
+import { readLine } from "./read_line.ts";
 
 /** A turn of the event loop. */
 const turn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 1));
@@ -61,7 +62,7 @@ test("natwire server takes clients, and drops them when it stops", async () => {
   const server = startCli("server", "-a", "127.0.0.1", "-p", "-1");
   const [, port] = await server.printed(READY);
   const person = await dialTcp({ hostname: "127.0.0.1", port: Number(port) });
-  const info = new TextDecoder().decode(await person.read() ?? undefined);
+  const info = await readLine(person);
   assert(info.startsWith("INFO {"), info);
   server.stop();
   assertEquals((await server.ended).code, 0);
@@ -74,7 +75,7 @@ test("natwire server asks for the credentials it was given", async () => {
     const server = startCli("server", "-a", "127.0.0.1", "-p", "-1", ...flags);
     const [, port] = await server.printed(READY);
     const person = await dialTcp({ hostname: "127.0.0.1", port: Number(port) });
-    assertStringIncludes(new TextDecoder().decode(await person.read() ?? undefined), '"auth_required":true');
+    assertStringIncludes(await readLine(person), '"auth_required":true');
     person.close();
     server.stop();
     await server.ended;

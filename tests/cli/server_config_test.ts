@@ -2,6 +2,7 @@ import { dialTcp, processId, readTextFile, renameFile, writeTextFile } from "#ru
 import { withFolder } from "../_folder.ts";
 import { assert, assertEquals, assertMatch, assertStringIncludes, test } from "../_test.ts";
 import { runCli, startCli } from "./run_cli.ts";
+import { readLine } from "./read_line.ts";
 
 const READY = /Listening for client connections on 127\.0\.0\.1:(\d+)\n[^]*Server is ready\n/;
 const LISTEN = 'listen: "127.0.0.1:-1"\nlogtime: false\n';
@@ -9,7 +10,7 @@ const LISTEN = 'listen: "127.0.0.1:-1"\nlogtime: false\n';
 /** A person with telnet, and the INFO that came. */
 async function visit(port: string | undefined): Promise<{ info: Record<string, unknown>; close(): void }> {
   const person = await dialTcp({ hostname: "127.0.0.1", port: Number(port) });
-  const [, json = ""] = /^INFO (.*)\r\n/.exec(new TextDecoder().decode(await person.read() ?? undefined)) ??
+  const [, json = ""] = /^INFO (.*)\r\n/.exec(await readLine(person)) ??
     [];
   return { info: JSON.parse(json) as Record<string, unknown>, close: () => person.close() };
 }

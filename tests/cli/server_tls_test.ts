@@ -3,6 +3,7 @@ import { certificates } from "../_certificates.ts";
 import { withFolder } from "../_folder.ts";
 import { assertEquals, assertMatch, assertStringIncludes, test } from "../_test.ts";
 import { runCli, startCli } from "./run_cli.ts";
+import { readLine } from "./read_line.ts";
 
 const READY = /Listening for client connections on 127\.0\.0\.1:(\d+)\n[^]*Server is ready\n/;
 
@@ -14,7 +15,7 @@ test("natwire server takes clients over TLS by its flags, with certificates wher
       const server = startCli("server", "-a", "127.0.0.1", "-p", "-1", ...files, ...more);
       const [, port] = await server.printed(READY);
       const person = await dialTcp({ hostname: "127.0.0.1", port: Number(port) });
-      const info = new TextDecoder().decode(await person.read() ?? undefined);
+      const info = await readLine(person);
       assertStringIncludes(info, '"tls_required":true');
       assertEquals(info.includes('"tls_verify":true'), more.includes("--tlsverify"));
       person.close();

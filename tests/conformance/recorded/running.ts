@@ -106,6 +106,15 @@ B > PING\r\n
 B < MSG a 1 1\r\n
 B < x\r\n
 B < PONG\r\n`,
+  "reload: another password of one of many": String.raw`
+A connects
+A < INFO {"server_id":*,"server_name":*,"version":*,"proto":1,"go":*,"host":"127.0.0.1","port":*,"headers":true,"auth_required":true,"max_payload":1048576,"client_id":*,"client_ip":*,"api_lvl":5,"xkey":*} \r\n
+A > CONNECT {"verbose":false,"user":"u","pass":"p"}\r\n
+A > PING\r\n
+A < PONG\r\n
+the server: reload
+A < -ERR 'Authorization Violation'\r\n
+A is closed`,
   "reload: another password": String.raw`
 A connects
 A < INFO {"server_id":*,"server_name":*,"version":*,"proto":1,"go":*,"host":"127.0.0.1","port":*,"headers":true,"auth_required":true,"max_payload":1048576,"client_id":*,"client_ip":*,"api_lvl":5,"xkey":*} \r\n

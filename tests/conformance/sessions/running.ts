@@ -45,6 +45,11 @@ const rights: readonly Session[] = [
     A.gone(),
     B.ask("PUB a 1", "x"),
   ], { config: "authorization { users: [{ user: u, password: p }, { user: v, password: p }] }" }),
+  session("reload: another password of one of many", [
+    A.ask(as("u")),
+    SERVER.reload("authorization { users: [{ user: u, password: q }] }"),
+    A.gone(),
+  ], { config: "authorization { users: [{ user: u, password: p }] }" }),
   session("reload: another password", [
     A.ask(as("u")),
     SERVER.reload("authorization { user: u, password: q }"),
