@@ -13,4 +13,6 @@ export const SESSION_DIFFERENCES: Readonly<Record<string, string>> = {
   "reload: no logins where there were some, for one who has shown the right ones":
     "who would be let in just so is not sent away",
   "reload: mappings that are gone": "nats-server keeps the last of those at the top of its file",
+  "UNSUB with a number counts what comes from another account":
+    "nats-server lets any number of those through, past what was asked for",
 };

@@ -560,4 +560,35 @@ B > PING\r\n
 B < MSG in 2 3\r\n
 B < yes\r\n
 B < PONG\r\n`,
+  "UNSUB with a number counts what comes from another account": String.raw`
+B connects
+B < INFO {"server_id":*,"server_name":*,"version":*,"proto":1,"go":*,"host":"127.0.0.1","port":*,"headers":true,"auth_required":true,"max_payload":1048576,"client_id":*,"client_ip":*,"api_lvl":5,"xkey":*} \r\n
+B > CONNECT {"verbose":false,"headers":true,"no_responders":true,"user":"b","pass":"p"}\r\n
+B > PING\r\n
+B < PONG\r\n
+B > SUB st.* 1\r\n
+B > UNSUB 1 2\r\n
+B > PING\r\n
+B < PONG\r\n
+A connects
+A < INFO {"server_id":*,"server_name":*,"version":*,"proto":1,"go":*,"host":"127.0.0.1","port":*,"headers":true,"auth_required":true,"max_payload":1048576,"client_id":*,"client_ip":*,"api_lvl":5,"xkey":*} \r\n
+A > CONNECT {"verbose":false,"headers":true,"no_responders":true,"user":"a","pass":"p"}\r\n
+A > PING\r\n
+A < PONG\r\n
+A > PUB st.a 1\r\n
+A > 1\r\n
+A > PUB st.a 1\r\n
+A > 2\r\n
+A > PUB st.a 1\r\n
+A > 3\r\n
+A > PING\r\n
+A < PONG\r\n
+B > PING\r\n
+B < MSG st.a 1 1\r\n
+B < 1\r\n
+B < MSG st.a 1 1\r\n
+B < 2\r\n
+B < MSG st.a 1 1\r\n
+B < 3\r\n
+B < PONG\r\n`,
 };

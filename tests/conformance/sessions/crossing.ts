@@ -175,4 +175,11 @@ export const crossing: readonly Session[] = [
     A.ask("PUB {reply} 3", "yes"),
     B.sync(),
   ], extras),
+  session("UNSUB with a number counts what comes from another account", [
+    B.ask(as("b")),
+    B.ask("SUB st.* 1", "UNSUB 1 2"),
+    A.ask(as("a")),
+    A.ask("PUB st.a 1", "1", "PUB st.a 1", "2", "PUB st.a 1", "3"),
+    B.sync(),
+  ], extras),
 ];
