@@ -5,7 +5,7 @@
  * empty folder. Words on the command line choose test files by a part of their path (`subject/`), whole paths
  * name any file; the package as such is then left alone. `--deno-only` and `--node-only` choose the runtime,
  * `--need=server` turns skips for want of a nats-server into failures. `--inner` is for a run within a test: it
- * leaves alone what the outer run works with.
+ * leaves alone what the outer run works with. `--full` has the load tests take a minute and thousands of clients.
  */
 import { buildNpm } from "./build_npm.ts";
 import { compileTests } from "./compile_tests.ts";
@@ -38,11 +38,12 @@ async function main(args: string[]): Promise<void> {
   const needed = flags.filter((flag) => flag.startsWith("--need=")).map((flag) =>
     flag.slice("--need=".length)
   );
-  const unknown = flags.find((flag) => !/^--(deno-only|node-only|inner|need=.+)$/.test(flag));
+  const unknown = flags.find((flag) => !/^--(deno-only|node-only|inner|full|need=.+)$/.test(flag));
   if (unknown !== undefined) throw new Error(`unknown flag ${unknown}`);
   const tally = new Tally(needed);
   // Within a test of node:test, Node would take its runner for a recursion and run nothing.
   Deno.env.delete("NODE_TEST_CONTEXT");
+  if (flags.includes("--full")) Deno.env.set("NATWIRE_LOAD", "full");
   const files = await chosenFiles(words);
   const inner = flags.includes("--inner");
   try {

@@ -23,6 +23,8 @@ export {
 export interface TestOptions {
   /** Why the test is not run here; scripts/skips.ts lists the reasons that are allowed. */
   skip?: string | false;
+  /** How long the test may take, ms; a minute by default. */
+  limitMs?: number;
 }
 
 /** What a test body is handed. */
@@ -43,6 +45,9 @@ class SkipSignal extends Error {
     this.reason = reason;
   }
 }
+
+/** A test that is run; gives the reason when it skipped itself. */
+type TestBody = () => Promise<string | undefined>;
 
 interface NodeTestContext {
   skip(reason: string): void;
@@ -79,20 +84,18 @@ export function test(
 ): void {
   record({ name, registered: true });
   if (options.skip) record({ name, skipped: options.skip });
-  if (onDeno) registerOnDeno(name, fn, options.skip || undefined);
-  else registerOnNode(name, fn, options.skip || undefined);
+  const { skip, limitMs = TEST_MS } = options;
+  const body = () => run(fn, limitMs);
+  if (onDeno) registerOnDeno(name, body, skip || undefined);
+  else registerOnNode(name, body, skip || undefined);
 }
 
-function registerOnDeno(
-  name: string,
-  fn: (t: TestContext) => void | Promise<void>,
-  skip: string | undefined,
-): void {
+function registerOnDeno(name: string, body: TestBody, skip: string | undefined): void {
   Deno.test({
     name,
     ignore: skip !== undefined,
     fn: async () => {
-      const reason = await run(fn);
+      const reason = await body();
       if (reason === undefined) return;
       // Deno.test knows no skipping from inside, so the record says it.
       record({ name, skipped: reason });
@@ -101,14 +104,10 @@ function registerOnDeno(
   });
 }
 
-function registerOnNode(
-  name: string,
-  fn: (t: TestContext) => void | Promise<void>,
-  skip: string | undefined,
-): void {
+function registerOnNode(name: string, body: TestBody, skip: string | undefined): void {
   process.getBuiltinModule("node:test").test(name, skip === undefined ? {} : { skip }, async (t) => {
     const before = await census();
-    const reason = await run(fn);
+    const reason = await body();
     const left = await leftBehind(before);
     if (left.length > 0) throw new Error(`Leaks detected: still alive after the test: ${left.join(", ")}`);
     if (reason === undefined) return;
@@ -127,10 +126,13 @@ const context: TestContext = {
 };
 
 /** Runs a body; gives the reason when it skipped itself. */
-async function run(fn: (t: TestContext) => void | Promise<void>): Promise<string | undefined> {
+async function run(
+  fn: (t: TestContext) => void | Promise<void>,
+  limitMs: number,
+): Promise<string | undefined> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`the test did not end within ${TEST_MS / 1000} s`)), TEST_MS);
+    timer = setTimeout(() => reject(new Error(`the test did not end within ${limitMs / 1000} s`)), limitMs);
   });
   try {
     await Promise.race([fn(context), late]);
