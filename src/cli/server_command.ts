@@ -96,15 +96,15 @@ async function pidFileOf({ config }: ServerFlags): Promise<string | undefined> {
   }
 }
 
-/** As in nats-server, a file with warnings only passes no test, though a server starts with it. */
+/** As in nats-server, some files that a server starts with pass no test: what is wrong with them are its warnings. */
 async function test({ config }: ServerFlags, io: Io): Promise<number> {
   if (config === undefined) {
     io.err(`${calledAs()}: must specify [-c, --config] option to check configuration file syntax\n`);
     return 1;
   }
-  const { warnings, digest } = await load(config);
-  if (warnings.length > 0) {
-    io.err(`${calledAs()}: ${warnings.map(problemLine).join("\n")}\n`);
+  const { faults, digest } = await load(config);
+  if (faults.length > 0) {
+    io.err(`${calledAs()}: ${faults.map(problemLine).join("\n")}\n`);
     return 1;
   }
   io.err(`${calledAs()}: configuration file ${config} is valid (${digest})\n`);

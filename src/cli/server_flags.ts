@@ -1,7 +1,7 @@
 /** The flags of `natwire server`: nats-server's names and meanings. [nats-server opts.go ConfigureOptions] */
 
 import { InvalidArgumentError } from "../errors.ts";
-import type { LogOptions } from "../server/option_types.ts";
+import type { LogSettings } from "../observe/file_log.ts";
 import type { Flag, NumberFlag, SwitchFlag, TextFlag } from "./flags.ts";
 
 /** The address nats-server binds to when told nothing: all of them. */
@@ -37,7 +37,7 @@ export interface ServerFlags {
   pidFile?: string;
   portsFileDir?: string;
   maxTracedMsgLen?: number;
-  log: Writable<LogOptions>;
+  log: Writable<LogSettings>;
   tls: TlsFlags;
 
   /** The configuration file. */

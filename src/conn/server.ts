@@ -50,7 +50,7 @@ import type {
 export class ServerConnection {
   readonly #sink: ServerSink;
   #limits: Readonly<ServerConnectionLimits>;
-  readonly #trace: ProtocolTrace | null;
+  #trace: ProtocolTrace | null;
   readonly #random: () => number;
   readonly #parser: Parser;
   readonly #output: ServerOutput;
@@ -193,6 +193,12 @@ export class ServerConnection {
       this.#violated(error);
     }
     this.#checkPending();
+  }
+
+  /** Shows the protocol from now on to somebody else, or to nobody. */
+  showTo(trace: ProtocolTrace | null): void {
+    this.#trace = trace;
+    this.#output.showTo(trace);
   }
 
   /** Goes on with other limits. */

@@ -10,13 +10,18 @@ export class ServerOutput {
   /** By when the block being written has to be with the peer, ms; Infinity while none is. */
   deadlineMs = Infinity;
   readonly #encoder = new Encoder();
-  readonly #trace: ProtocolTrace | null;
+  #trace: ProtocolTrace | null;
   /** The block being written, and how much of it is. */
   #block: Uint8Array | null = null;
   #blockSent = 0;
 
   /** Takes who is shown everything that goes out. */
   constructor(trace: ProtocolTrace | null) {
+    this.#trace = trace;
+  }
+
+  /** Shows everything from now on to somebody else, or to nobody. */
+  showTo(trace: ProtocolTrace | null): void {
     this.#trace = trace;
   }
 

@@ -23,7 +23,6 @@ export type {
   ConnectionType,
   ImportSource,
   LatencyOptions,
-  LogOptions,
   MappingDestination,
   Mappings,
   MonitorOptions,
@@ -45,4 +44,5 @@ export type {
   UpgradeRequest,
 } from "../transport/transport.ts";
 export type { Clock } from "../transport/clock.ts";
+export type { LogSettings } from "../observe/file_log.ts";
 export type { Logger, LogLevel } from "../observe/logger.ts";

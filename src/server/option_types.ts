@@ -4,6 +4,7 @@
  * refused is in `options.ts`. [nats-server opts.go]
  */
 
+import type { LogSettings } from "../observe/file_log.ts";
 import type { Logger } from "../observe/logger.ts";
 import type { Clock } from "../transport/clock.ts";
 import type { ServerHooks } from "./hooks.ts";
@@ -220,26 +221,6 @@ export interface MonitorOptions {
   readonly basePath?: string;
 }
 
-/** What a server logs, and where to. */
-export interface LogOptions {
-  /** What connections do; false. */
-  readonly debug?: boolean;
-  /** The protocol as it passes; false. */
-  readonly trace?: boolean;
-  /** With `trace`: that of the system account too; false. */
-  readonly traceVerbose?: boolean;
-  /** The file to add to; standard error, where this is missing. */
-  readonly file?: string;
-  /** How large the file may become before it is put aside and a new one begun, bytes, 0 for any size; 0. */
-  readonly sizeLimit?: number;
-  /** How many files that were put aside are kept, 0 for all; 0. */
-  readonly maxFiles?: number;
-  /** Begins each line with the time; true. */
-  readonly time?: boolean;
-  /** Tells the time in UTC; false. */
-  readonly timeUtc?: boolean;
-}
-
 /** How a server is started. All are optional; the defaults are those of nats-server. */
 export interface ServerOptions {
   /** The address to listen on; 127.0.0.1. */
@@ -321,7 +302,7 @@ export interface ServerOptions {
   /** Where the server says what it does, instead of what `log` says; nowhere. */
   logger?: Logger;
   /** Has the server log as nats-server does; not at all. */
-  log?: LogOptions;
+  log?: LogSettings;
   /** A file to write the number of the process to; none. */
   pidFile?: string;
   /** A folder for a file with the URLs of all listeners, `<program>_<pid>.ports`; none. */

@@ -248,7 +248,10 @@ class NatsServer implements Server, ServerState {
     this.configuredMs = Date.now();
     this.router.limit(next);
     Object.assign(this.#context, contextOptions(next));
-    for (const session of this.clients) session.door = this.#doorOf(session);
+    for (const session of this.clients) {
+      session.door = this.#doorOf(session);
+      session.trace();
+    }
     await reauthorize([...this.clients], this);
     for (const observer of this.observers) observer.reloaded?.();
   }

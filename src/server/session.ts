@@ -4,7 +4,7 @@ import { ServerConnection } from "../conn/server.ts";
 import { quoteGo } from "../conn/server_quote.ts";
 import { publishError, SUBSCRIBE_ERRORS } from "../conn/server_rules.ts";
 import { type Ending, ENDINGS } from "../conn/server_states.ts";
-import type { ServerSink, SubscribeOutcome, Verdict } from "../conn/server_types.ts";
+import type { ProtocolTrace, ServerSink, SubscribeOutcome, Verdict } from "../conn/server_types.ts";
 import type { PeerTls, Transport } from "../transport/transport.ts";
 import { binaryOf } from "../wire/bytes.ts";
 import type { ConnectOptions } from "../wire/connect.ts";
@@ -101,7 +101,7 @@ export class Session implements ServerSink, Subscriber {
 
   /** Takes the transport, the account that everybody starts in, its number and its way in; {@link run} starts it. */
   constructor(transport: Transport, account: Account, context: SessionContext, id: number, door: Door) {
-    const { clock, logger } = context;
+    const { clock } = context;
     this.id = id;
     this.door = door;
     this.connectionType = door.connectionType;
@@ -113,16 +113,13 @@ export class Session implements ServerSink, Subscriber {
     this.#transport = transport;
     this.#context = context;
     this.#label = addressLabel(transport.peer, door.connectionType === "WEBSOCKET", id);
-    const isTraced = logger.wants?.("TRC") ?? true;
     this.connection = new ServerConnection(
       {
         info: this.info,
         authRequired: door.login.required,
         limits: strictest(context.limits, door.limits, {}),
         random: Math.random,
-        trace: isTraced
-          ? protocolTrace(() => context.trace, (line) => context.logger.trace(`${this.#label} - ${line}`))
-          : undefined,
+        trace: this.#trace() ?? undefined,
       },
       this,
       this.startMs,
@@ -237,6 +234,11 @@ export class Session implements ServerSink, Subscriber {
     this.permissions = user.permissions;
     this.limit();
     return "accepted";
+  }
+
+  /** Shows the protocol in the log, or no longer, as the logger wants it now. */
+  trace(): void {
+    this.connection.showTo(this.#trace());
   }
 
   /** Takes over the limits of server and account. */
@@ -473,6 +475,15 @@ export class Session implements ServerSink, Subscriber {
     this.#behind = null;
     if (behind.pace.isBehind) this.stalls++;
     return behind.pace.wait();
+  }
+
+  #trace(): ProtocolTrace | null {
+    const { logger } = this.#context;
+    if (logger.wants?.("TRC") === false) return null;
+    return protocolTrace(
+      () => this.#context.trace,
+      (line) => this.#context.logger.trace(`${this.#label} - ${line}`),
+    );
   }
 
   #log(level: "debug" | "info" | "error", text: string): void {

@@ -1,6 +1,7 @@
 /** The options of a server while its file is being read: what later checks need stands beside them. */
 
-import type { LogOptions, ServerOptions, ServerUser } from "../option_types.ts";
+import type { LogSettings } from "../../observe/file_log.ts";
+import type { ServerOptions, ServerUser } from "../option_types.ts";
 import type { Draft } from "./table.ts";
 import type { ConfigValue } from "./value.ts";
 
@@ -19,7 +20,7 @@ export interface PlacedUsers {
 /** All that a file says. */
 export interface ConfigDraft {
   readonly options: Draft<ServerOptions>;
-  readonly log: Draft<LogOptions>;
+  readonly log: Draft<LogSettings>;
   readonly monitor: { host?: string; http?: PlacedPort; https?: PlacedPort; basePath?: string };
   /** The block of the login, where there is one, and whether it has a list of users. */
   authorization?: { readonly place: ConfigValue; readonly hasUsers: boolean };

@@ -1,6 +1,7 @@
 /** The options at the top of a configuration file. [nats-server opts.go processConfigFileLine] */
 
-import type { LogOptions, ServerOptions } from "../option_types.ts";
+import type { LogSettings } from "../../observe/file_log.ts";
+import type { ServerOptions } from "../option_types.ts";
 import { accountsOption } from "./accounts.ts";
 import { authorizationOption } from "./authorization.ts";
 import type { ConfigDraft } from "./draft.ts";
@@ -43,13 +44,13 @@ function option<Name extends keyof ServerOptions>(
 }
 
 /** An option of the log; `and` is what it switches on or off besides. */
-function logOption<Name extends keyof LogOptions>(
+function logOption<Name extends keyof LogSettings>(
   names: string | readonly string[],
   name: Name,
-  read: Reader<Draft<LogOptions>[Name]>,
+  read: Reader<Draft<LogSettings>[Name]>,
   and?: "trace",
 ): Option<ConfigDraft> {
-  const inner = field<Draft<LogOptions>, Name>(names, name, read);
+  const inner = field<Draft<LogSettings>, Name>(names, name, read);
   return {
     names: inner.names,
     read(value, into, notes, as) {
