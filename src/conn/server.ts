@@ -83,6 +83,7 @@ export class ServerConnection {
         onGate: (firstByte) => this.#gate(firstByte),
       },
       { maxControlLine: limits.maxControlLine, maxPayload: limits.maxPayload, headers: false },
+      options.subjects,
     );
     this.#parser.showLines = this.#options.pedantic;
     this.#parser.gated = options.authRequired;

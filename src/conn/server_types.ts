@@ -2,6 +2,7 @@
 
 import type { ConnectOptions } from "../wire/connect.ts";
 import type { MessageFrame } from "../wire/frame.ts";
+import type { KnownSubjects } from "../wire/known_subjects.ts";
 import type { ServerInfo } from "../wire/info.ts";
 import type { Ending } from "./server_states.ts";
 
@@ -76,6 +77,8 @@ export interface ServerConnectionLimits {
 
 /** What a connection starts with. */
 export interface ServerConnectionOptions {
+  /** The subjects seen lately, where frames are to say which they know. */
+  subjects?: KnownSubjects | undefined;
   /** The first INFO. */
   info: ServerInfo;
   /** Whether credentials are needed. */

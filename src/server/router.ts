@@ -3,6 +3,7 @@
 import type { SubscribeOutcome } from "../conn/server_types.ts";
 import { binaryOf } from "../wire/bytes.ts";
 import type { MessageFrame } from "../wire/frame.ts";
+import { KnownSubjects } from "../wire/known_subjects.ts";
 import type { Account } from "./accounts/account.ts";
 import { subjectOf } from "./accounts/frames.ts";
 import { Passage } from "./accounts/passage.ts";
@@ -11,6 +12,9 @@ import { type MessageTrace, type Refusal, REFUSALS } from "./tracing/message_tra
 
 /** A queue group of this name is the server's own. [nats-server client.go sysGroup] */
 const RESERVED_QUEUE = "_sys_";
+
+/** So many subjects are known at most, by all clients together: 300 kB. */
+const SUBJECTS = 2048;
 
 /** What a router has to know of the options. */
 export interface RouterLimits {
@@ -22,6 +26,8 @@ export interface RouterLimits {
 
 /** The way of each message to the subscriptions of its account. */
 export class Router {
+  /** The subjects that were published to of late. */
+  readonly subjects: KnownSubjects = new KnownSubjects(SUBJECTS);
   #limits: RouterLimits;
   /** Sessions that were written to since the last flush. */
   #dirty: Subscriber[] = [];
@@ -96,7 +102,7 @@ export class Router {
     const { account, traffic } = from;
     traffic.inMsgs++;
     traffic.inBytes += frame.bodyEnd - frame.bodyStart;
-    const { plain, queues } = from.recentMatches.find(account.index, frame);
+    const { plain, queues } = account.recentMatches.find(frame);
     let delivered = false;
     for (let at = 0; at < plain.length; at++) {
       if (this.#take(from, plain[at]!, frame)) delivered = true;

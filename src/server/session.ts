@@ -25,7 +25,7 @@ import { Pace } from "./pace.ts";
 import type { PermissionCheck } from "./permissions.ts";
 import { protocolTrace } from "./protocol_trace.ts";
 import type { SessionContext } from "./session_context.ts";
-import { RecentMatches, type Subscriber, type Subscription, Traffic } from "./subscription.ts";
+import { type Subscriber, type Subscription, Traffic } from "./subscription.ts";
 import type { MessageTrace } from "./tracing/message_trace.ts";
 
 /** A large block goes out in pieces of this size, so that the peer's progress shows while it is under way. */
@@ -52,8 +52,6 @@ export class Session implements ServerSink, Subscriber {
   readonly subscriptions: Map<string, Subscription> = new Map();
   /** What was moved. */
   readonly traffic: Traffic = new Traffic();
-  /** Who got the messages before. */
-  readonly recentMatches: RecentMatches = new RecentMatches();
   /** The account; before the login the one that everybody starts in. */
   account: Account;
   /** Who was let in; null before the login. */
@@ -119,6 +117,7 @@ export class Session implements ServerSink, Subscriber {
         authRequired: door.login.required,
         limits: strictest(context.limits, door.limits, {}),
         random: Math.random,
+        subjects: context.router.subjects,
         trace: this.#trace() ?? undefined,
       },
       this,
@@ -227,7 +226,6 @@ export class Session implements ServerSink, Subscriber {
       this.account.leave(this);
       account.join(this);
       this.account = account;
-      this.recentMatches.clear();
     }
     this.user = user;
     if (this.permissions !== user.permissions) this.responses = user.permissions?.newResponses() ?? null;

@@ -1,8 +1,8 @@
 /** A client and its subscriptions as the router sees them. */
 
 import type { ServerConnection } from "../conn/server.ts";
-import type { IndexEntry, MatchResult, SubjectIndex } from "../subject/index.ts";
-import { binaryBytes, binaryOf } from "../wire/bytes.ts";
+import type { IndexEntry } from "../subject/index.ts";
+import { binaryBytes } from "../wire/bytes.ts";
 import type { MessageFrame } from "../wire/frame.ts";
 import type { Account } from "./accounts/account.ts";
 import type { ResponsePermissions } from "./auth/responses.ts";
@@ -35,8 +35,6 @@ export interface Publisher {
   readonly account: Account;
   /** What was moved. */
   readonly traffic: Traffic;
-  /** Who got the messages before. */
-  readonly recentMatches: RecentMatches;
   /** Reads no more before that one has caught up. */
   waitFor(behind: Subscriber): void;
 }
@@ -113,77 +111,4 @@ export class Subscription implements IndexEntry {
     this.sidBytes = binaryBytes(sid);
     this.filtered = filtered;
   }
-}
-
-/** How many matches a session keeps, once it publishes to a second subject: a few tens of KB at most. */
-const SLOTS = 256;
-
-/** What one subject was matched to. */
-interface Match {
-  /** How many bytes the subject has. */
-  readonly length: number;
-  /** They, four at a time; of the last word only those that it has. */
-  readonly words: Int32Array;
-  /** The index as it was then. */
-  readonly generation: number;
-  readonly result: MatchResult<Subscription>;
-}
-
-/**
- * The matches of the last subjects that one session published to, found by bytes: so no message that goes where
- * one went before needs a text. A stream mostly stays with one subject, so the last match is looked at first.
- */
-export class RecentMatches {
-  #last: Match | undefined;
-  #slots: (Match | undefined)[] | undefined;
-
-  /** Forgets them, as the next message goes to another account. */
-  clear(): void {
-    this.#last = undefined;
-    this.#slots = undefined;
-  }
-
-  /** Finds who gets a message; always in the same index, until all is forgotten. */
-  find(index: SubjectIndex<Subscription>, frame: MessageFrame): MatchResult<Subscription> {
-    const { generation } = index;
-    const { subjectHash } = frame;
-    const last = this.#last;
-    if (last !== undefined && last.generation === generation && isSubject(last, frame)) return last.result;
-    const slots = this.#slots ??= new Array<Match | undefined>(SLOTS).fill(undefined);
-    const slot = (subjectHash ^ subjectHash >>> 16) & (SLOTS - 1);
-    let match = slots[slot];
-    if (match === undefined || match.generation !== generation || !isSubject(match, frame)) {
-      const { line, subjectStart, subjectEnd } = frame;
-      const result = index.match(binaryOf(line, subjectStart, subjectEnd));
-      match = { length: subjectEnd - subjectStart, words: wordsOf(frame), generation, result };
-      slots[slot] = match;
-    }
-    this.#last = match;
-    return match.result;
-  }
-}
-
-/** The bytes of the subject, four at a time; zeros fill up the last word. */
-function wordsOf({ line, subjectStart, subjectEnd }: MessageFrame): Int32Array {
-  const words = new Int32Array((subjectEnd - subjectStart + 3) >> 2);
-  for (let at = subjectStart; at < subjectEnd; at++) {
-    const index = at - subjectStart;
-    words[index >> 2]! |= line[at]! << (24 - 8 * (index & 3));
-  }
-  return words;
-}
-
-/** Tells whether the frame is for this subject. */
-function isSubject(
-  { length, words }: Match,
-  { line, lineView, subjectStart, subjectEnd }: MessageFrame,
-): boolean {
-  if (length !== subjectEnd - subjectStart) return false;
-  let at = subjectStart;
-  let index = 0;
-  for (; at + 4 <= subjectEnd; at += 4, index++) if (lineView.getInt32(at) !== words[index]) return false;
-  if (at === subjectEnd) return true;
-  let rest = 0;
-  for (let shift = 24; at < subjectEnd; at++, shift -= 8) rest |= line[at]! << shift;
-  return rest === words[index];
 }

@@ -22,9 +22,7 @@ export class MessageFrame {
   subjectStart = 0;
   /** The end of the subject. */
   subjectEnd = 0;
-  /** A hash of the bytes of the subject, for whoever keeps a table of subjects. */
-  subjectHash = 0;
-  /** The subject as a text, where it is known from before; then it has no hash. */
+  /** The subject as a text, where it is known from before. */
   known: string | null = null;
   /** What knows subjects; null where nobody reads them as texts. */
   readonly subjects: KnownSubjects | null;

@@ -2,7 +2,7 @@
 
 import { textOf } from "./bytes.ts";
 
-/** How many slots there are at first, and at most; powers of two. */
+/** How many slots there are at first, and at most unless told; powers of two. */
 const MIN_SLOTS = 16;
 const MAX_SLOTS = 1024;
 
@@ -23,23 +23,36 @@ const HIGHS = 0x80808080 | 0;
 /** An odd number that spreads what it is multiplied with over the higher bits. */
 const SPREAD = 0x9e3779b1 | 0;
 
-/** A slot that no subject has. */
+/** What a slot has that no subject has. */
 const FREE = -1;
 const NO_WORDS = new Int32Array(SLOT_WORDS).fill(FREE);
 const NO_TEXTS = [""];
 
 /**
- * The subjects seen lately. The table grows with what comes, up to 160 kB; where it is full, a later subject takes
+ * The subjects seen lately. The table grows with what comes, up to 160 kB unless told; where it is full, a later subject takes
  * the place of one with the same hash. All slots lie in one array, because to follow references took longer than
  * reading the subject byte by byte.
  */
 export class KnownSubjects {
   /** Where the subject that was found last ends. */
   end = 0;
+  /** The slot of the subject that was found or remembered last; -1 where it was not remembered. */
+  slot = -1;
 
+  readonly #maxSlots: number;
   #words = NO_WORDS;
   #texts = NO_TEXTS;
   #used = 0;
+
+  /** Takes how many slots there may be, a power of two. */
+  constructor(maxSlots: number = MAX_SLOTS) {
+    this.#maxSlots = maxSlots;
+  }
+
+  /** How many slots there are now; when that changes, all of them are empty. */
+  get slots(): number {
+    return this.#texts.length;
+  }
 
   /**
    * Finds the subject that starts at `at` and goes on up to the next blank.
@@ -76,7 +89,9 @@ export class KnownSubjects {
         next += 4;
         place++;
       }
-      if (next === rest) return this.#texts[slot]!;
+      if (next !== rest) continue;
+      this.slot = slot;
+      return this.#texts[slot]!;
     }
     return null;
   }
@@ -85,8 +100,9 @@ export class KnownSubjects {
   remember(line: Uint8Array, start: number, end: number): string {
     const text = textOf(line, start, end);
     const length = end - start;
-    if (length > MAX_BYTES || text.length < length) return text;
-    if (2 * (this.#used + 1) > this.#texts.length && this.#texts.length < MAX_SLOTS) this.#grow();
+    this.slot = -1;
+    if (length > MAX_BYTES || !isAscii(line, start, end)) return text;
+    if (2 * (this.#used + 1) > this.#texts.length && this.#texts.length < this.#maxSlots) this.#grow();
     const bytes = new Int32Array(SLOT_WORDS);
     let hash = 0;
     let word = 0;
@@ -102,6 +118,7 @@ export class KnownSubjects {
     const slot = this.#slotFor(mixed(hash, word));
     if (this.#words[SLOT_WORDS * slot] === FREE) this.#used++;
     this.#words.set(bytes, SLOT_WORDS * slot);
+    this.slot = slot;
     return this.#texts[slot] = text;
   }
 
@@ -117,11 +134,18 @@ export class KnownSubjects {
 
   /** More room, empty: what was there comes again soon where it matters. */
   #grow(): void {
-    const slots = Math.max(MIN_SLOTS, 4 * this.#texts.length);
+    const slots = Math.min(Math.max(MIN_SLOTS, 4 * this.#texts.length), this.#maxSlots);
     this.#used = 0;
     this.#texts = new Array<string>(slots).fill("");
     this.#words = new Int32Array(SLOT_WORDS * slots).fill(FREE);
   }
+}
+
+/** Where a text is as long as its bytes they need not be ASCII: each byte that is no UTF-8 becomes one letter. */
+function isAscii(bytes: Uint8Array, start: number, end: number): boolean {
+  let all = 0;
+  for (let at = start; at < end; at++) all |= bytes[at]!;
+  return all < 0x80;
 }
 
 /** Takes four more bytes into a hash. */

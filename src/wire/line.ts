@@ -44,15 +44,3 @@ export function sizeOf(bytes: Uint8Array, start: number, end: number): number {
   }
   return size;
 }
-
-/** A hash of some bytes, the one that {@link hashStep} makes step by step. */
-export function hashOf(bytes: Uint8Array, start: number, end: number): number {
-  let hash = 0;
-  for (let at = start; at < end; at++) hash = hashStep(hash, bytes[at]!);
-  return hash;
-}
-
-/** Takes one more byte into a hash. */
-export function hashStep(hash: number, byte: number): number {
-  return Math.imul(hash, 31) + byte | 0;
-}

@@ -3,7 +3,7 @@
 import { type ErrorCode, ProtocolError } from "../errors.ts";
 import type { MessageFrame } from "./frame.ts";
 import { MAX_SIZE_DIGITS } from "./limits.ts";
-import { excerpt, hashOf, hashStep, isBlank, sizeOf } from "./line.ts";
+import { excerpt, isBlank, sizeOf } from "./line.ts";
 import type { MessageShape, Verb } from "./operation.ts";
 
 const LF = 10;
@@ -64,15 +64,11 @@ export class MessageLine {
     const { subjects } = frame;
     const view = this.look(bytes);
     let byte = 0;
-    let hash = 0;
     const known = subjects === null ? null : subjects.find(view, at, end);
     if (known !== null) {
       at = subjects!.end;
     } else {
-      while (at < end && (byte = bytes[at]!) > SPACE) {
-        hash = hashStep(hash, byte);
-        at++;
-      }
+      while (at < end && (byte = bytes[at]!) > SPACE) at++;
       if (byte !== SPACE || at === begin) return 0;
     }
     const subjectEnd = at++;
@@ -119,7 +115,6 @@ export class MessageLine {
 
     frame.subjectStart = begin;
     frame.subjectEnd = subjectEnd;
-    frame.subjectHash = hash;
     frame.known = known;
     frame.sid = sid;
     frame.sidStart = sidStart;
@@ -163,7 +158,6 @@ export class MessageLine {
     frame.subjectStart = words[0]!;
     frame.subjectEnd = words[1]!;
     frame.known = frame.subjects?.find(view, frame.subjectStart, stop) ?? null;
-    frame.subjectHash = frame.known === null ? hashOf(bytes, frame.subjectStart, frame.subjectEnd) : 0;
     frame.sidStart = shape.sid ? words[2]! : start;
     frame.sidEnd = shape.sid ? words[3]! : start;
     frame.sid = sizeOf(bytes, frame.sidStart, frame.sidEnd);

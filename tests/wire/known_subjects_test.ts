@@ -77,6 +77,26 @@ test("KnownSubjects remembers nothing that is not ASCII or too long for it", () 
     assertEquals(remember(subjects, text), text);
     assertEquals(find(subjects, `${text} 1 16\r\n`), null);
   }
+  const noText = Uint8Array.of(0xff, 0x20, 0x31, 0x20);
+  assertEquals(subjects.remember(noText, 0, 1), "\ufffd");
+  assertEquals(subjects.find(new DataView(noText.buffer), 0, 4), null);
+  assertEquals(subjects.slot, -1);
+});
+
+test("KnownSubjects gives each subject a slot of its own, as many as were asked for at most", () => {
+  const subjects = new KnownSubjects(32);
+  const slots = new Map<number, string>();
+  for (let n = 0; n < 100; n++) {
+    remember(subjects, `s.${n}`);
+    if (n === 15) slots.clear();
+    slots.set(subjects.slot, `s.${n}`);
+    assertEquals(find(subjects, `s.${n} 1 16\r\n`), `s.${n}`);
+    assertEquals(slots.get(subjects.slot), `s.${n}`);
+  }
+  assertEquals(subjects.slots, 32);
+  for (const [slot, text] of slots) {
+    if (find(subjects, `${text} 1 16\r\n`) !== null) assertEquals(subjects.slot, slot);
+  }
 });
 
 test("Parser knows subjects again in lines of all forms, and keeps nothing of the buffer that was lent to it", () => {

@@ -6,7 +6,8 @@ import type { Session } from "../session.ts";
 import type { AccountLinks } from "./links.ts";
 import type { SubjectMappings } from "./mappings.ts";
 import type { AccountPlan } from "./plan_types.ts";
-import { addTraffic, type Publisher, RecentMatches, type Subscription, Traffic } from "../subscription.ts";
+import { RecentMatches } from "../recent_matches.ts";
+import { addTraffic, type Publisher, type Subscription, Traffic } from "../subscription.ts";
 
 /**
  * An account of a server. It is a publisher too: the server itself publishes in its name.
@@ -18,8 +19,8 @@ export class Account implements Publisher {
   readonly index: SubjectIndex<Subscription> = new SubjectIndex();
   /** Who is connected to it. */
   readonly sessions: Set<Session> = new Set();
-  /** Who got the messages that the server published before. */
-  readonly recentMatches: RecentMatches = new RecentMatches();
+  /** Who got the messages of late. */
+  readonly recentMatches: RecentMatches = new RecentMatches(this.index);
   /** Subscriptions of the server itself, by sid. */
   readonly subscriptions: Map<string, Subscription> = new Map();
   /** What the server itself published here. */

@@ -8,8 +8,8 @@ const HEADER_LINE = "NATS/1.0\r\n";
 const LINE_END_BYTES = 2;
 
 /** The subject of a message. */
-export function subjectOf({ line, subjectStart, subjectEnd }: MessageFrame): string {
-  return binaryOf(line, subjectStart, subjectEnd);
+export function subjectOf({ known, line, subjectStart, subjectEnd }: MessageFrame): string {
+  return known ?? binaryOf(line, subjectStart, subjectEnd);
 }
 
 /** The reply subject of a message; empty where there is none. */
@@ -98,8 +98,5 @@ function addressed(subject: string, reply: string): MessageFrame {
   made.body = NO_BYTES;
   made.sizeDigits = 1;
   made.headerSizeDigits = 1;
-  let hash = 0;
-  for (let at = 0; at < subject.length; at++) hash = Math.imul(hash, 31) + line[at]! | 0;
-  made.subjectHash = hash;
   return made;
 }

@@ -1,7 +1,7 @@
 /** A message on its way with more than its frame says: through services of other accounts, or traced. */
 
 import type { MessageTrace } from "../tracing/message_trace.ts";
-import type { Publisher, RecentMatches, Subscriber, Traffic } from "../subscription.ts";
+import type { Publisher, Subscriber, Traffic } from "../subscription.ts";
 import type { Account } from "./account.ts";
 import type { ClientInfo } from "./client_info.ts";
 import type { PlannedService } from "./plan_types.ts";
@@ -50,11 +50,6 @@ export class Passage implements Publisher {
   /** What the publisher moved. */
   get traffic(): Traffic {
     return this.origin.traffic;
-  }
-
-  /** Who got the publisher's messages before. */
-  get recentMatches(): RecentMatches {
-    return this.origin.recentMatches;
   }
 
   /** Has the publisher wait. */
