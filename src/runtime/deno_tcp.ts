@@ -22,7 +22,7 @@ import type {
 } from "../transport/transport.ts";
 import { listenOn } from "./all_addresses.ts";
 import { deno } from "./deno_global.ts";
-import { MAX_READ_BYTES, ReadSize, STREAM_READ_BYTES } from "./read_size.ts";
+import { ReadSize, STREAM_READ_BYTES } from "./read_size.ts";
 import type { ListenOptions } from "./types.ts";
 
 /** Waits between failed accepts, as in nats-server (ACCEPT_MIN_SLEEP, ACCEPT_MAX_SLEEP): it may be out of files. */
@@ -57,8 +57,7 @@ async function dialPlain({ hostname, port, signal }: DialOptions): Promise<DenoT
     conn.close();
     throw signal.reason;
   }
-  // Accepted connections may be thousands: theirs stay small.
-  return new DenoTransport(conn, { streamBytes: STREAM_READ_BYTES });
+  return new DenoTransport(conn);
 }
 
 /**
@@ -96,19 +95,15 @@ class DenoTransport implements Transport {
   #over: Transport | null = null;
   #tls: "none" | "starting" | "on" = "none";
   readonly #serverTls: ServerTls | undefined;
-  readonly #size: ReadSize;
+  readonly #size = new ReadSize(STREAM_READ_BYTES);
   #buffer: Uint8Array<ArrayBuffer> = new Uint8Array(0);
   #reading = false;
   #writing: Promise<void> | null = null;
   #state: "open" | "ended" | "closed" = "open";
 
-  /** Takes the connection, how large its reads may become, and of an accepted one what TLS takes. */
-  constructor(
-    conn: Deno.TcpConn,
-    { streamBytes = MAX_READ_BYTES, serverTls }: { streamBytes?: number; serverTls?: ServerTls } = {},
-  ) {
+  /** Takes the connection, and of an accepted one what TLS takes. */
+  constructor(conn: Deno.TcpConn, serverTls?: ServerTls) {
     this.#serverTls = serverTls;
-    this.#size = new ReadSize(streamBytes);
     this.#tcp = conn;
     this.#conn = conn;
     try {
@@ -300,7 +295,7 @@ class DenoListener implements Listener {
     for (let waitMs = ACCEPT_MIN_WAIT_MS; !this.#closed; waitMs = Math.min(waitMs * 2, ACCEPT_MAX_WAIT_MS)) {
       try {
         const conn = await this.#listener.accept();
-        if (!this.#closed) return new DenoTransport(conn, { serverTls });
+        if (!this.#closed) return new DenoTransport(conn, serverTls);
         conn.close();
       } catch {
         if (!this.#closed) await this.#wait(waitMs);

@@ -35,7 +35,7 @@ let spare: Uint8Array | null = null;
 export function ignoreError(): void {}
 
 /**
- * The buffers of a dialled socket: one is lent to whoever reads while the next read fills the other. With one
+ * The buffers of a socket: one is lent to whoever reads while the next read fills the other. With one
  * queued the socket stands still, so two are always enough. While little comes it has none but for what is lent.
  */
 export class TwoBuffers {
@@ -87,7 +87,7 @@ export class TwoBuffers {
 
 /** What is known of a socket beside itself. */
 export interface NodeTransportOptions {
-  /** The buffers it is read with, where it was dialled. */
+  /** The buffers it is read with, where it reads into buffers of ours. */
   readonly buffers?: TwoBuffers;
   /** Where the peer is, where the socket is none of the network. */
   readonly peer?: string;

@@ -274,7 +274,8 @@ test("dialTcp gives up the handshake of handshakeFirst with the signal's reason"
     await accepted?.read();
     controller.abort(new Error("enough"));
     await dialling;
-    if (closesAtOnce(tls)) assertEquals(await accepted?.read().catch(() => null), null);
+    // What it sent of its handshake may come in several reads; then nothing.
+    while (closesAtOnce(tls) && await accepted?.read().catch(() => null));
     accepted?.close();
     listener.close();
   }
