@@ -48,10 +48,20 @@ export function placeOf(source: Source, node: ts.Node): string {
   return `${source.path}:${source.tree.getLineAndCharacterOfPosition(node.getStart()).line + 1}`;
 }
 
-/** The cycles among these files' imports, each as a path that comes back to its beginning. */
+/**
+ * The cycles among these files' imports, each as a path that comes back to its beginning. Files of the same folder may
+ * name each other's types: nothing of that is left when they run.
+ */
 export function cyclesOf(sources: readonly Source[]): string[] {
   const next = new Map(
-    sources.map(({ path, imports }) => [path, imports.flatMap((each) => each.path ?? [])]),
+    sources.map((source) => {
+      const typesOnly = typeImportsOf(source);
+      const targets = source.imports.flatMap(({ specifier, path }) => {
+        if (path === undefined) return [];
+        return path.split("/")[1] === source.folder && typesOnly.has(specifier) ? [] : [path];
+      });
+      return [source.path, targets];
+    }),
   );
   const done = new Set<string>();
   const way: string[] = [];
@@ -67,6 +77,28 @@ export function cyclesOf(sources: readonly Source[]): string[] {
   };
   for (const { path } of sources) visit(path);
   return cycles;
+}
+
+/** What a file imports nothing but types from. */
+function typeImportsOf({ tree }: Source): Set<string> {
+  const types = new Set<string>();
+  const values = new Set<string>();
+  for (const statement of tree.statements) {
+    const isImport = ts.isImportDeclaration(statement) || ts.isExportDeclaration(statement);
+    if (!isImport || statement.moduleSpecifier === undefined) continue;
+    const { text } = statement.moduleSpecifier as ts.StringLiteral;
+    const isTyped = ts.isImportDeclaration(statement)
+      ? statement.importClause?.phaseModifier === ts.SyntaxKind.TypeKeyword
+      : statement.isTypeOnly;
+    (isTyped ? types : values).add(text);
+  }
+  walk(tree, (node) => {
+    // An import that is waited for.
+    if (!ts.isCallExpression(node) || node.expression.kind !== ts.SyntaxKind.ImportKeyword) return;
+    const [specifier] = node.arguments;
+    if (specifier !== undefined && ts.isStringLiteral(specifier)) values.add(specifier.text);
+  });
+  return new Set([...types].filter((specifier) => !values.has(specifier)));
 }
 
 /** Reads the table of folders: what each may import, itself and `errors.ts` left out. */
