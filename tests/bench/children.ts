@@ -59,6 +59,21 @@ export class Child {
     }
   }
 
+  /** What it has of the machine's memory, bytes; NaN where the system does not tell as Linux does. */
+  residentBytes(): number {
+    try {
+      const status = Deno.readTextFileSync(`/proc/${this.#process.pid}/status`);
+      return 1024 * Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1]);
+    } catch {
+      return NaN;
+    }
+  }
+
+  /** Sends it SIGUSR2. */
+  signal(): void {
+    this.#process.kill("SIGUSR2");
+  }
+
   /** Kills it and waits for its end. */
   async stop(): Promise<void> {
     this.#kill();

@@ -8,6 +8,7 @@
  * - `--runtime deno|node` only that one.
  * - `--samples N` samples of each (5), `--seconds S` the time each measures (1).
  * - `--quick` three samples of 0.4 seconds, to see whether all works.
+ * - `--full` the cases of servers with very many subscriptions and connections too, which take minutes.
  * - `--natsjs DIR` (or `NATSJS_CHECKOUT`) a checkout of nats.js, for its `transport-deno`.
  * - `--natwire DIR` another tree to measure as natwire.
  * - `--markdown` writes the table for pasting.
@@ -22,6 +23,7 @@ import { type Case, CASES, contestantsOn, SIZES } from "./cases.ts";
 import { rateText } from "./measures.ts";
 import { type Contestant, NATS_JS_VERSION, prepare, type Runtime, type Setting } from "./prepare.ts";
 import type { Sample, Times } from "./result.ts";
+import { FULL_SERVER_CASES } from "./server_cases.ts";
 import { barsOf, type Row, tableOf } from "./table.ts";
 
 interface Plan {
@@ -47,7 +49,7 @@ async function runCase(
   const row: Row = { name, runtime, measures, samples: new Map(none) };
   const arena = await open(setting, times);
   try {
-    for (let taken = 0; taken < Math.round(samples * factor); taken++) {
+    for (let taken = 0; taken < Math.max(1, Math.round(samples * factor)); taken++) {
       for (const contestant of contestants) {
         const sample = await arena.sample(contestant, runtime);
         if (sample !== undefined) row.samples.get(contestant)!.push(sample);
@@ -128,6 +130,7 @@ async function main(): Promise<number> {
       samples: { type: "string" },
       seconds: { type: "string" },
       quick: { type: "boolean" },
+      full: { type: "boolean" },
       natsjs: { type: "string" },
       natwire: { type: "string" },
       markdown: { type: "boolean" },
@@ -135,9 +138,10 @@ async function main(): Promise<number> {
   });
   const measureSeconds = Number(values.seconds ?? (values.quick ? 0.4 : 1));
   const runtimes = (["deno", "node"] as const).filter((each) => values.runtime?.includes(each) ?? true);
-  const cases = CASES.filter(({ name }) => values.case?.some((text) => name.includes(text)) ?? true);
+  const known = values.full ? [...CASES, ...FULL_SERVER_CASES] : CASES;
+  const cases = known.filter(({ name }) => values.case?.some((text) => name.includes(text)) ?? true);
   if (cases.length === 0 || runtimes.length === 0 || !(measureSeconds > 0)) {
-    say(`nothing to measure; the cases are: ${CASES.map(({ name }) => name).join(", ")}`);
+    say(`nothing to measure; the cases are: ${known.map(({ name }) => name).join(", ")}`);
     return 2;
   }
   const natsJs = values.natsjs ?? Deno.env.get("NATSJS_CHECKOUT");

@@ -2,6 +2,7 @@
 
 import { type Arena, natsServer, script } from "./arenas.ts";
 import { Child, withChild } from "./children.ts";
+import type { CrowdLoad } from "./crowd_load.ts";
 import { type Contestant, type Runtime, type Setting, workerFor, workerOn } from "./prepare.ts";
 import type { Sample, Times } from "./result.ts";
 import type { LoadResult, ServerLoad } from "./server_load.ts";
@@ -20,13 +21,14 @@ export async function startServer(
   setting: Setting,
   contestant: Contestant,
   runtime: Runtime,
+  v8Flags: string[] = [],
 ): Promise<Running | undefined> {
   if (contestant === "nats-server") {
     return setting.natsServer === undefined ? undefined : await natsServer(setting.natsServer.path);
   }
   const worker = contestant === "pump"
     ? workerOn(setting, runtime, [], { script: "pump_worker" })
-    : await workerFor(setting, contestant, runtime, "server");
+    : await workerFor(setting, contestant, runtime, "server", { script: "server_worker", v8Flags });
   if (worker === undefined) return undefined;
   const child = new Child(worker.command({ modules: worker.modules }));
   return { child, port: (await child.json<{ port: number }>(20)).port };
@@ -43,6 +45,43 @@ export function serverArena(setting: Setting, times: Times, load: Load): Arena {
     },
     close: () => Promise.resolve(),
   };
+}
+
+/** How long memory is given to settle, seconds. */
+const SETTLE_SECONDS = 1;
+
+/** Servers with very many subscriptions, or connections: the memory that each of them adds. */
+export function crowdArena(setting: Setting, kind: CrowdLoad["kind"], count: number): Arena {
+  return {
+    async sample(contestant, runtime) {
+      const server = await startServer(setting, contestant, runtime, ["--expose-gc"]);
+      if (server === undefined) return undefined;
+      return await withChild(server.child, () => {
+        return crowdSample(server, contestant === "natwire", { kind, count, port: server.port });
+      });
+    },
+    close: () => Promise.resolve(),
+  };
+}
+
+async function crowdSample({ child }: Running, collects: boolean, job: CrowdLoad): Promise<Sample> {
+  const settledBytes = async () => {
+    for (let round = 0; round < 3; round++) {
+      if (collects) child.signal();
+      await new Promise((resolve) => setTimeout(resolve, SETTLE_SECONDS * 1000));
+    }
+    return child.residentBytes();
+  };
+  const before = await settledBytes();
+  return await withChild(new Child(script("crowd_load", JSON.stringify(job))), async (loader) => {
+    await loader.json();
+    const residentBytes = (await settledBytes() - before) / job.count;
+    const cpuBefore = child.cpuSeconds();
+    loader.signal();
+    await loader.json();
+    const cpuSeconds = child.cpuSeconds() - cpuBefore;
+    return { ...await loader.json<LoadResult>(), cpuSeconds, residentBytes };
+  });
 }
 
 /** Runs the load once. The processor time is that of the server. */

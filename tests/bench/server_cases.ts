@@ -1,9 +1,9 @@
 /** What is measured of servers. */
 
 import type { Case } from "./cases.ts";
-import { type Bars, cpuEach, rate, timeEach } from "./measures.ts";
+import { type Bars, cpuEach, rate, residentEach, timeEach } from "./measures.ts";
 import type { Runtime } from "./prepare.ts";
-import { type Load, serverArena } from "./server_arena.ts";
+import { crowdArena, type Load, serverArena } from "./server_arena.ts";
 
 /** How many times the rate of nats-server, and of a pump on the same runtime, a case is to reach. */
 type RuntimeBars = Partial<Record<Runtime, Bars>>;
@@ -45,4 +45,22 @@ export const SERVER_CASES: Case[] = [
   ...cases("one hop", { kind: "hop", size: 16, readers: 1 }, bothRuntimes(1 / 1.1)),
   ...cases("ingest 16 B", { kind: "ingest", size: 16, readers: 0 }, bothRuntimes(2)),
   ...cases("ingest 1 KiB", { kind: "ingest", size: 1024, readers: 0 }, bothRuntimes(1)),
+];
+
+/** Those that take long: only where they are asked for. */
+export const FULL_SERVER_CASES: Case[] = [
+  {
+    name: "server 1,000,000 subscriptions, each published to once",
+    measures: [timeEach(), cpuEach(), residentEach()],
+    contestants: ["natwire", "nats-server"],
+    samples: SAMPLES / 3,
+    open: (setting) => crowdArena(setting, "subscriptions", 1_000_000),
+  },
+  {
+    name: "server 10,000 idle connections",
+    measures: [residentEach()],
+    contestants: ["natwire", "nats-server"],
+    samples: SAMPLES / 3,
+    open: (setting) => crowdArena(setting, "connections", 10_000),
+  },
 ];
