@@ -133,13 +133,7 @@ export type {
 export { type Clock, systemClock } from "./src/transport/clock.ts";
 export { DialError, type DialFailure, PipeError, type PipeFailure } from "./src/transport/errors.ts";
 export { streamTransport, type StreamTransportOptions } from "./src/transport/streams.ts";
-export type {
-  DialOptions,
-  Listener,
-  StartTlsOptions,
-  TlsOptions,
-  Transport,
-} from "./src/transport/transport.ts";
+export type { DialOptions, StartTlsOptions, TlsOptions, Transport } from "./src/transport/transport.ts";
 export { canonicalMIMEHeaderKey, headers, Match, type MsgHdrs, MsgHdrsImpl } from "./src/wire/headers.ts";
 export type { ServerInfo } from "./src/wire/info.ts";
 export type { PoolServer as Server } from "./src/conn/server_pool.ts";

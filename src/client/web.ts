@@ -125,13 +125,7 @@ export type {
 export { type Clock, systemClock } from "../transport/clock.ts";
 export { DialError, type DialFailure, PipeError, type PipeFailure } from "../transport/errors.ts";
 export { streamTransport, type StreamTransportOptions } from "../transport/streams.ts";
-export type {
-  DialOptions,
-  Listener,
-  StartTlsOptions,
-  TlsOptions,
-  Transport,
-} from "../transport/transport.ts";
+export type { DialOptions, StartTlsOptions, TlsOptions, Transport } from "../transport/transport.ts";
 export { canonicalMIMEHeaderKey, headers, Match, type MsgHdrs, MsgHdrsImpl } from "../wire/headers.ts";
 export type { ServerInfo } from "../wire/info.ts";
 export type { PoolServer as Server } from "../conn/server_pool.ts";

@@ -1,6 +1,6 @@
 /** Listening at every address of a machine. */
 
-import type { Listener } from "../transport/transport.ts";
+import type { Listener } from "../transport/accepted.ts";
 import type { ListenOptions } from "./types.ts";
 
 /** What stands for every address; to Go, and so to nats-server, those of IPv6 as well. */

@@ -12,14 +12,8 @@ import {
   ListenError,
   type ListenFailure,
 } from "../transport/errors.ts";
-import type {
-  DialOptions,
-  Listener,
-  PeerTls,
-  StartTlsOptions,
-  TlsAcceptor,
-  Transport,
-} from "../transport/transport.ts";
+import type { Listener, PeerTls, TlsAcceptor } from "../transport/accepted.ts";
+import type { DialOptions, StartTlsOptions, Transport } from "../transport/transport.ts";
 import { listenOn } from "./all_addresses.ts";
 import { deno } from "./deno_global.ts";
 import { ReadSize, STREAM_READ_BYTES } from "./read_size.ts";

@@ -9,7 +9,8 @@ import {
   hostAndPort,
   type PipeError,
 } from "../transport/errors.ts";
-import type { PeerTls, StartTlsOptions, TlsAcceptor, Transport } from "../transport/transport.ts";
+import type { PeerTls, TlsAcceptor } from "../transport/accepted.ts";
+import type { StartTlsOptions, Transport } from "../transport/transport.ts";
 import { nodeTimers } from "./node_global.ts";
 import { secureStream } from "./node_tls.ts";
 import { MIN_READ_BYTES, ReadSize } from "./read_size.ts";

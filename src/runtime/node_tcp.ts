@@ -9,7 +9,8 @@ import {
   ListenError,
   type ListenFailure,
 } from "../transport/errors.ts";
-import type { DialOptions, Listener, Transport } from "../transport/transport.ts";
+import type { Listener } from "../transport/accepted.ts";
+import type { DialOptions, Transport } from "../transport/transport.ts";
 import { listenOn } from "./all_addresses.ts";
 import { nodeNet } from "./node_global.ts";
 import { ignoreError, NodeTransport, TwoBuffers } from "./node_socket.ts";

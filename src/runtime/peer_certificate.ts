@@ -1,7 +1,7 @@
 /** Reads out of a certificate (X.509, DER) what a server judges its owner by. [RFC 5280] */
 
 import type * as crypto from "node:crypto";
-import type { PeerCertificate } from "../transport/transport.ts";
+import type { PeerCertificate } from "../transport/accepted.ts";
 import { node } from "./node_global.ts";
 
 /** Kinds of DER elements, by their first byte. */

@@ -1,6 +1,7 @@
 /** A small HTTP/1 server on what `listenTcp` accepts: `GET` and `HEAD`, and nothing that a client can make wait. */
 
-import type { Listener, TlsAcceptor, Transport } from "../transport/transport.ts";
+import type { AcceptedTransport, Listener, TlsAcceptor } from "../transport/accepted.ts";
+
 import { Deadline } from "./deadline.ts";
 import {
   answerHead,
@@ -36,7 +37,7 @@ export async function serveHttp(
   handler: HttpHandler,
 ): Promise<HttpListener> {
   const listener = await listenTcp({ hostname: options.hostname, port: options.port });
-  const open = new Map<Transport, Promise<void>>();
+  const open = new Map<AcceptedTransport, Promise<void>>();
   const accepting = (async () => {
     for (let peer = await listener.accept(); peer !== null; peer = await listener.accept()) {
       const transport = peer;
@@ -59,7 +60,7 @@ export async function serveHttp(
 
 /** Answers the requests on one connection; never throws. */
 async function serve(
-  transport: Transport,
+  transport: AcceptedTransport,
   tls: TlsAcceptor | undefined,
   handler: HttpHandler,
 ): Promise<void> {
@@ -89,7 +90,7 @@ async function serve(
 
 /** Answers one request; true where another one may follow. */
 async function answer(
-  transport: Transport,
+  transport: AcceptedTransport,
   request: RequestHead,
   handler: HttpHandler,
   deadline: Deadline,
@@ -128,7 +129,7 @@ function keepsAlive({ minor, headers }: RequestHead): boolean {
   return minor === 1;
 }
 
-async function sendQuietly(transport: Transport, text: string): Promise<void> {
+async function sendQuietly(transport: AcceptedTransport, text: string): Promise<void> {
   try {
     await transport.write(bytesOf(text));
     await transport.end();

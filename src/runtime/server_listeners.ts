@@ -1,7 +1,7 @@
 /** What only servers need, loaded when first asked for: most of the time to import natwire is that of its files. */
 
 import type { TlsAcceptorOptions } from "../transport/tls_options.ts";
-import type { Listener, TlsAcceptor } from "../transport/transport.ts";
+import type { Listener, TlsAcceptor } from "../transport/accepted.ts";
 import type {
   HttpHandler,
   HttpListener,

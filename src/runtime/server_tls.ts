@@ -9,7 +9,7 @@ import type { Server, TlsOptions, TLSSocket } from "node:tls";
 import { InvalidArgumentError } from "../errors.ts";
 import { PipeError } from "../transport/errors.ts";
 import type { TlsAcceptorOptions } from "../transport/tls_options.ts";
-import type { PeerTls, TlsAcceptor } from "../transport/transport.ts";
+import type { PeerTls, TlsAcceptor } from "../transport/accepted.ts";
 import { node, nodeFiles, nodeTimers, nodeTls } from "./node_global.ts";
 import { readPeerCertificate } from "./peer_certificate.ts";
 import { type CipherChoice, cipherChoice, curveList } from "./server_tls_names.ts";

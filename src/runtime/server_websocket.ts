@@ -5,7 +5,8 @@
 
 import type * as crypto from "node:crypto";
 import { InvalidArgumentError } from "../errors.ts";
-import type { Listener, PeerTls, Transport, UpgradeRequest } from "../transport/transport.ts";
+import type { AcceptedTransport, Listener, PeerTls, UpgradeRequest } from "../transport/accepted.ts";
+
 import { Deadline } from "./deadline.ts";
 import { node } from "./node_global.ts";
 import { BadRequest, errorAnswer, headerHolds, HeadReader, type RequestHead } from "./server_http_head.ts";
@@ -63,9 +64,9 @@ export async function serveWebSockets(
 class WebSocketListener implements Listener {
   readonly #inner: Listener;
   readonly #options: WebSocketListenOptions;
-  readonly #opening = new Set<Transport>();
-  readonly #arrived: Transport[] = [];
-  readonly #acceptors: ((peer: Transport | null) => void)[] = [];
+  readonly #opening = new Set<AcceptedTransport>();
+  readonly #arrived: AcceptedTransport[] = [];
+  readonly #acceptors: ((peer: AcceptedTransport | null) => void)[] = [];
   #closed = false;
 
   constructor(inner: Listener, options: WebSocketListenOptions) {
@@ -82,7 +83,7 @@ class WebSocketListener implements Listener {
     return this.#inner.port;
   }
 
-  accept(): Promise<Transport | null> {
+  accept(): Promise<AcceptedTransport | null> {
     if (this.#closed) return Promise.resolve(null);
     const peer = this.#arrived.shift();
     if (peer !== undefined) return Promise.resolve(peer);
@@ -105,7 +106,7 @@ class WebSocketListener implements Listener {
   }
 
   /** Does the upgrade; never throws. */
-  async #open(below: Transport): Promise<void> {
+  async #open(below: AcceptedTransport): Promise<void> {
     this.#opening.add(below);
     const deadline = new Deadline(below);
     try {
@@ -127,7 +128,7 @@ class WebSocketListener implements Listener {
     }
   }
 
-  #hand(peer: Transport): void {
+  #hand(peer: AcceptedTransport): void {
     const acceptor = this.#acceptors.shift();
     if (acceptor !== undefined) acceptor(peer);
     else if (this.#arrived.length < MAX_WAITING) this.#arrived.push(peer);
@@ -137,7 +138,7 @@ class WebSocketListener implements Listener {
 
 /** Answers the request for a WebSocket; null where the client left before it was complete. */
 async function upgrade(
-  below: Transport,
+  below: AcceptedTransport,
   options: WebSocketListenOptions,
   signal: AbortSignal,
 ): Promise<ServerWebSocket | null> {
@@ -206,7 +207,7 @@ function answerTo(key: string): string {
   return createHash("sha1").update(key + KEY_SUFFIX).digest("base64");
 }
 
-async function refuse(below: Transport, status: number): Promise<void> {
+async function refuse(below: AcceptedTransport, status: number): Promise<void> {
   try {
     await below.write(new TextEncoder().encode(errorAnswer(status, VERSION)));
     await below.end();

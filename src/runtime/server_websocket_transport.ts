@@ -1,7 +1,8 @@
 /** The server's end of a WebSocket, as a transport. */
 
 import { busyPipe, closedPipe, PipeError } from "../transport/errors.ts";
-import type { Transport, UpgradeRequest } from "../transport/transport.ts";
+import type { UpgradeRequest } from "../transport/accepted.ts";
+import type { Transport } from "../transport/transport.ts";
 import { deflate, inflate, TooLarge } from "./server_websocket_deflate.ts";
 import {
   binaryFrames,

@@ -1,6 +1,7 @@
 /** TLS by `node:tls` over any transport, as the server: a module of its own, as clients never load it. */
 
-import type { PeerTls, TlsAcceptor, Transport } from "../transport/transport.ts";
+import type { PeerTls, TlsAcceptor } from "../transport/accepted.ts";
+import type { Transport } from "../transport/transport.ts";
 import { acceptStream } from "./server_tls.ts";
 import { streamOver } from "./tls_over.ts";
 

@@ -1,13 +1,8 @@
 /** What a runtime has to offer: `deno.ts` and `node.ts` export exactly these names with these types. */
 
 import type { TlsAcceptorOptions } from "../transport/tls_options.ts";
-import type {
-  DialOptions,
-  Listener,
-  TlsAcceptor,
-  Transport,
-  UpgradeRequest,
-} from "../transport/transport.ts";
+import type { Listener, TlsAcceptor, UpgradeRequest } from "../transport/accepted.ts";
+import type { DialOptions, Transport } from "../transport/transport.ts";
 
 /** Where to listen. */
 export interface ListenOptions {

@@ -2,7 +2,7 @@
 
 import { InvalidOperationError } from "../errors.ts";
 import type { TlsAcceptorOptions } from "../transport/tls_options.ts";
-import type { Listener, TlsAcceptor } from "../transport/transport.ts";
+import type { Listener, TlsAcceptor } from "../transport/accepted.ts";
 import type {
   Channel,
   HttpHandler,

@@ -1,6 +1,7 @@
 /** TCP, files and the process, as far as browsers and workers have any. See `types.ts` for what each name does. */
 
-import type { DialOptions, Listener, Transport } from "../transport/transport.ts";
+import type { Listener } from "../transport/accepted.ts";
+import type { DialOptions, Transport } from "../transport/transport.ts";
 import type { AppendFile, ListenOptions, RuntimeInfo, SendableSignal, SignalName } from "./types.ts";
 import { absent } from "./web_absent.ts";
 

@@ -1,6 +1,6 @@
 /** What is known of a client at one moment: of one that is there, or of one that has gone, when it went. */
 
-import type { PeerTls } from "../transport/transport.ts";
+import type { PeerTls } from "../transport/accepted.ts";
 import type { ConnectionType } from "./option_types.ts";
 import type { Session } from "./session.ts";
 import { addTraffic, type Subscription, Traffic } from "./subscription.ts";

@@ -1,8 +1,7 @@
 /** The codes that WebSockets are closed with. [nats-server websocket.go wsEnqueueCloseMessage; RFC 6455, 7.4.1] */
-
+import type { AcceptedTransport } from "../transport/accepted.ts";
 import { type Ending, ENDINGS, LINGER_MS } from "../conn/server_states.ts";
 import type { Clock } from "../transport/clock.ts";
-import type { Transport } from "../transport/transport.ts";
 
 const GOING_AWAY = 1001;
 const POLICY_VIOLATION = 1008;
@@ -31,12 +30,12 @@ const CODES: ReadonlyMap<Ending, number> = new Map<Ending, number>([
 ]);
 
 /** Says that nothing more comes, to WebSockets also why. */
-export function endTransport(transport: Transport, ending: Ending): Promise<void> {
+export function endTransport(transport: AcceptedTransport, ending: Ending): Promise<void> {
   return transport.closeWith?.(CODES.get(ending) ?? 1011, ending.reason) ?? transport.end();
 }
 
 /** Drops a transport; WebSockets to which all has been sent are told why before that. */
-export function dropTransport(transport: Transport, ending: Ending, clock: Clock): void {
+export function dropTransport(transport: AcceptedTransport, ending: Ending, clock: Clock): void {
   if (!ending.flush || transport.closeWith === undefined) return transport.close();
   const drop = () => {
     cancel();

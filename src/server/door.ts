@@ -1,7 +1,8 @@
 /** A way into the server: what applies to those who come over one listener, or over none. */
 
 import { hostAndPort } from "../transport/errors.ts";
-import type { Listener, Transport, UpgradeRequest } from "../transport/transport.ts";
+import type { AcceptedTransport, Listener, UpgradeRequest } from "../transport/accepted.ts";
+
 import type { ConnectOptions } from "../wire/connect.ts";
 import type { ServerInfo } from "../wire/info.ts";
 import type { Login } from "./auth/login.ts";
@@ -85,7 +86,10 @@ export function noCredentials(): Partial<ConnectOptions> {
 }
 
 /** Takes whoever arrives, until the listener is closed. */
-export async function acceptAll(listener: Listener, take: (transport: Transport) => void): Promise<void> {
+export async function acceptAll(
+  listener: Listener,
+  take: (transport: AcceptedTransport) => void,
+): Promise<void> {
   for (;;) {
     const transport = await listener.accept();
     if (transport === null) return;

@@ -1,7 +1,7 @@
 /** What happens on a new connection before the client's first line: TLS, where the listener has it. */
 
 import type { Clock } from "../transport/clock.ts";
-import type { PeerTls, TlsAcceptor, Transport } from "../transport/transport.ts";
+import type { AcceptedTransport, PeerTls, TlsAcceptor } from "../transport/accepted.ts";
 
 /** TLS of a listener. */
 export interface ListenerTls {
@@ -78,7 +78,7 @@ export interface Handshake {
  * @throws where TLS could not be agreed on; the transport is closed then.
  */
 export async function shakeHands(
-  transport: Transport,
+  transport: AcceptedTransport,
   tls: ListenerTls,
   clock: Clock,
   sendInfo: () => Promise<void>,
@@ -115,7 +115,7 @@ function isHandshake(bytes: Uint8Array | null | undefined): bytes is Uint8Array 
 
 /** The handshake itself, which may take only so long. */
 async function accept(
-  transport: Transport,
+  transport: AcceptedTransport,
   tls: ListenerTls,
   clock: Clock,
   first?: Uint8Array,

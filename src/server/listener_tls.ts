@@ -2,7 +2,7 @@
 
 import { tlsAcceptor } from "#runtime";
 import type { Logger } from "../observe/logger.ts";
-import type { TlsAcceptor } from "../transport/transport.ts";
+import type { TlsAcceptor } from "../transport/accepted.ts";
 import { HandshakeRate, type ListenerTls } from "./handshake.ts";
 import type { ServerTlsOptions } from "./option_types.ts";
 import { DEFAULT_TLS_TIMEOUT_MS } from "./options.ts";

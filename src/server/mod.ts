@@ -35,14 +35,13 @@ export type { HookClient, HookMessage, LoginAttempt, LoginGrant, ServerHooks } f
 export type { Permissions, SubjectPermissions } from "./permissions.ts";
 export type { ServerInfo } from "../wire/info.ts";
 export type {
+  AcceptedTransport,
   PeerCertificate,
   PeerTls,
-  StartTlsOptions,
   TlsAcceptor,
-  TlsOptions,
-  Transport,
   UpgradeRequest,
-} from "../transport/transport.ts";
+} from "../transport/accepted.ts";
+export type { StartTlsOptions, TlsOptions, Transport } from "../transport/transport.ts";
 export type { Clock } from "../transport/clock.ts";
 export type { LogSettings } from "../observe/file_log.ts";
 export type { Logger, LogLevel } from "../observe/logger.ts";

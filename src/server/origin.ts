@@ -1,6 +1,6 @@
 /** Whether a browser may open a WebSocket, by where its page came from. [nats-server websocket.go checkOrigin] */
 
-import type { UpgradeRequest } from "../transport/transport.ts";
+import type { UpgradeRequest } from "../transport/accepted.ts";
 import type { WebSocketOptions } from "./option_types.ts";
 
 /** Tells whether an upgrade is welcome; programs, which name no origin, are. */

@@ -5,7 +5,8 @@ import { quoteGo } from "../conn/server_quote.ts";
 import { publishError, SUBSCRIBE_ERRORS } from "../conn/server_rules.ts";
 import { type Ending, ENDINGS } from "../conn/server_states.ts";
 import type { ProtocolTrace, ServerSink, SubscribeOutcome, Verdict } from "../conn/server_types.ts";
-import type { PeerTls, Transport } from "../transport/transport.ts";
+import type { AcceptedTransport, PeerTls } from "../transport/accepted.ts";
+
 import { binaryOf } from "../wire/bytes.ts";
 import type { ConnectOptions } from "../wire/connect.ts";
 import type { MessageFrame } from "../wire/frame.ts";
@@ -80,7 +81,7 @@ export class Session implements ServerSink, Subscriber {
   info: ServerInfo;
 
   readonly #context: SessionContext;
-  readonly #transport: Transport;
+  readonly #transport: AcceptedTransport;
   #label: string;
   #judging: Promise<LoginOutcome> | null = null;
   #handshaking = false;
@@ -98,7 +99,13 @@ export class Session implements ServerSink, Subscriber {
   readonly #closed = new Promise<void>((resolve) => this.#resolveClosed = resolve);
 
   /** Takes the transport, the account that everybody starts in, its number and its way in; {@link run} starts it. */
-  constructor(transport: Transport, account: Account, context: SessionContext, id: number, door: Door) {
+  constructor(
+    transport: AcceptedTransport,
+    account: Account,
+    context: SessionContext,
+    id: number,
+    door: Door,
+  ) {
     const { clock } = context;
     this.id = id;
     this.door = door;

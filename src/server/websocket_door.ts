@@ -1,7 +1,7 @@
 /** The way in for WebSockets. [nats-server websocket.go] */
 
 import { listenWebSocket, tlsAcceptor } from "#runtime";
-import type { Listener, TlsAcceptor, UpgradeRequest } from "../transport/transport.ts";
+import type { Listener, TlsAcceptor, UpgradeRequest } from "../transport/accepted.ts";
 import type { ConnectOptions } from "../wire/connect.ts";
 import type { Bcrypt } from "./auth/bcrypt.ts";
 import { Login } from "./auth/login.ts";

@@ -2,13 +2,13 @@
 
 import type { Clock } from "../transport/clock.ts";
 import { PipeError } from "../transport/errors.ts";
-import type { PeerTls, TlsAcceptor, Transport, UpgradeRequest } from "../transport/transport.ts";
+import type { AcceptedTransport, PeerTls, TlsAcceptor, UpgradeRequest } from "../transport/accepted.ts";
 
 /** Wraps a transport: it can be paused, delayed and cut. */
-export class ControlledTransport implements Transport {
+export class ControlledTransport implements AcceptedTransport {
   /** Says why nothing more will be written, where the transport can. */
   declare readonly closeWith?: (code: number, reason: string) => Promise<void>;
-  readonly #inner: Transport;
+  readonly #inner: AcceptedTransport;
   readonly #clock: Clock;
   #delayMs = 0;
   #paused = false;
@@ -17,7 +17,7 @@ export class ControlledTransport implements Transport {
   readonly #waiting = new Set<() => void>();
 
   /** Takes the transport, and the clock of delays. */
-  constructor(inner: Transport, clock: Clock) {
+  constructor(inner: AcceptedTransport, clock: Clock) {
     this.#inner = inner;
     this.#clock = clock;
     if (inner.closeWith === undefined) return;

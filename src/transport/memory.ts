@@ -1,7 +1,8 @@
 /** Transports without a socket: a pair in memory with real back-pressure, and the place where such pairs arrive. */
 
 import { DialError, PipeError } from "./errors.ts";
-import type { Listener, Transport } from "./transport.ts";
+import type { Listener } from "./accepted.ts";
+import type { Transport } from "./transport.ts";
 
 /** The name of both ends: there is no address. */
 const IN_PROCESS = "in-process";

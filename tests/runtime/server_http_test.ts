@@ -2,7 +2,8 @@ import { assert, assertEquals, assertMatch, assertRejects, test } from "../_test
 import { certificates } from "../_certificates.ts";
 import { dialTcp, listenHttp, tlsAcceptor } from "../_runtime.ts";
 import { ListenError } from "../../src/transport/errors.ts";
-import type { TlsAcceptor, Transport } from "../../src/transport/transport.ts";
+import type { TlsAcceptor } from "../../src/transport/accepted.ts";
+import type { Transport } from "../../src/transport/transport.ts";
 import { bytesOf } from "../transport/_contract.ts";
 
 /** What a handler is asked, and gives. */

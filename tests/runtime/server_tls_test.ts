@@ -5,7 +5,8 @@ import { runTlsClient, type TlsClientResult } from "../_tls_client.ts";
 import { InvalidArgumentError } from "../../src/errors.ts";
 import { PipeError } from "../../src/transport/errors.ts";
 import type { TlsAcceptorOptions } from "../../src/transport/tls_options.ts";
-import type { PeerTls, TlsOptions, Transport } from "../../src/transport/transport.ts";
+import type { AcceptedTransport, PeerTls } from "../../src/transport/accepted.ts";
+import type { TlsOptions } from "../../src/transport/transport.ts";
 import { bytesOf, readText, transportContract } from "../transport/_contract.ts";
 
 /** More than the socket buffers of both ends and of TLS hold. */
@@ -14,7 +15,7 @@ const LARGE_BYTES = 12 * 1024 * 1024;
 const GREETING = "INFO {}\r\n";
 
 /** The server's end after the handshake, or why there is none. */
-type Outcome = { transport: Transport; peer: PeerTls } | { error: unknown };
+type Outcome = { transport: AcceptedTransport; peer: PeerTls } | { error: unknown };
 
 /** Accepts one connection: greets, and takes TLS. */
 async function acceptOne(
@@ -25,7 +26,7 @@ async function acceptOne(
   const acceptor = await tlsAcceptor(options);
   const listener = await listenTcp({ hostname: "127.0.0.1", port: 0 });
   const running = client(listener.port);
-  const transport = await listener.accept() as Transport;
+  const transport = await listener.accept() as AcceptedTransport;
   listener.close();
   try {
     if (greeting !== "") await transport.write(bytesOf(greeting));
@@ -43,9 +44,9 @@ async function acceptOne(
 async function pair(
   { first = false, ...tls }: TlsOptions & { first?: boolean },
   more: TlsAcceptorOptions = {},
-): Promise<[Transport, Transport, PeerTls]> {
+): Promise<[AcceptedTransport, AcceptedTransport, PeerTls]> {
   const { ca, server } = await certificates();
-  let dialled: Transport | undefined;
+  let dialled: AcceptedTransport | undefined;
   let dialling: Promise<void> | undefined;
   const dial = async (port: number): Promise<void> => {
     const settings = { ca: ca.cert, ...tls, handshakeFirst: first };
@@ -99,7 +100,7 @@ test("acceptTls takes back what was read already, and nothing else in its place"
   const listener = await listenTcp({ hostname: "127.0.0.1", port: 0 });
   for (const intact of [true, false]) {
     const running = runTlsClient({ port: listener.port, ca: ca.cert, text: "CONNECT {}\r\n" });
-    const transport = await listener.accept() as Transport;
+    const transport = await listener.accept() as AcceptedTransport;
     const first = (await transport.read() as Uint8Array).slice();
     // The first byte of a handshake record: so a server tells TLS from CONNECT. [RFC 8446, 5.1]
     assertEquals(first[0], 0x16);
@@ -230,7 +231,7 @@ test("tlsAcceptor unheeded tells what the runtime does not follow", async () => 
 
 test("acceptTls fails at a client that speaks no TLS, hangs up, or was waited for long enough", async () => {
   const { server } = await certificates();
-  const waiting: Transport[] = [];
+  const waiting: AcceptedTransport[] = [];
   const garbage = await acceptOne(server, async (port) => {
     const dialled = await dialTcp({ hostname: "127.0.0.1", port });
     await dialled.write(bytesOf("CONNECT {}\r\nPING\r\n"));
@@ -273,7 +274,7 @@ test("acceptTls stops where the transport is closed meanwhile, and begins once o
   const acceptor = await tlsAcceptor(server);
   const listener = await listenTcp({ hostname: "127.0.0.1", port: 0 });
   const dialled = await dialTcp({ hostname: "127.0.0.1", port: listener.port });
-  const accepted = await listener.accept() as Transport;
+  const accepted = await listener.accept() as AcceptedTransport;
   listener.close();
   const accepting = assertRejects(() => accepted.acceptTls!(acceptor, {}), PipeError);
   assertEquals((await assertRejects(() => accepted.acceptTls!(acceptor, {}), PipeError)).reason, "busy");
@@ -324,7 +325,7 @@ test("tlsAcceptor tells of many handshakes at a time which is which", async () =
     return received;
   });
   const serve = async (): Promise<void> => {
-    const transport = await listener.accept() as Transport;
+    const transport = await listener.accept() as AcceptedTransport;
     try {
       const { certificate } = await transport.acceptTls!(acceptor, {});
       const said = await readText(transport, certificate!.subject.length - 1);

@@ -4,7 +4,8 @@ import { listenWebSocket, tlsAcceptor } from "../_runtime.ts";
 import { openByWs, openWebSocket } from "../transport/_websocket.ts";
 import { InvalidArgumentError } from "../../src/errors.ts";
 import { ListenError, PipeError } from "../../src/transport/errors.ts";
-import type { Listener, TlsOptions, Transport } from "../../src/transport/transport.ts";
+import type { AcceptedTransport, Listener } from "../../src/transport/accepted.ts";
+import type { TlsOptions } from "../../src/transport/transport.ts";
 import { dialWebSocket, type OpenedWebSocket } from "../../src/transport/websocket.ts";
 import { bytesOf, readText, transportContract } from "../transport/_contract.ts";
 import { ACCEPT, closing, type Frame, frame, KEY, RawWebSocket, upgradeText } from "./_raw_websocket.ts";
@@ -30,11 +31,11 @@ async function rawPair(
   options: Options = {},
   more: Record<string, string> = {},
   tls?: TlsOptions,
-): Promise<[RawWebSocket, Transport]> {
+): Promise<[RawWebSocket, AcceptedTransport]> {
   const listener = await listenWebSocket({ hostname: "127.0.0.1", port: 0, ...options });
   const accepting = listener.accept();
   const client = await RawWebSocket.open(listener.port, upgradeText(more), tls);
-  const accepted = await accepting as Transport;
+  const accepted = await accepting as AcceptedTransport;
   listener.close();
   return [client, accepted];
 }
@@ -43,13 +44,13 @@ async function rawPair(
 async function realPair(
   open: (url: string) => OpenedWebSocket,
   options: Options = {},
-): Promise<[Transport, Transport]> {
+): Promise<[AcceptedTransport, AcceptedTransport]> {
   const listener = await listenWebSocket({ hostname: "127.0.0.1", port: 0, ...options });
   const accepting = listener.accept();
   const { port } = listener;
   const address = `ws://127.0.0.1:${port}/`;
   const dialled = await dialWebSocket({ hostname: "127.0.0.1", port, address }, open);
-  const accepted = await accepting as Transport;
+  const accepted = await accepting as AcceptedTransport;
   listener.close();
   return [accepted, dialled];
 }
@@ -108,7 +109,7 @@ test("listenWebSocket answers the upgrade at any path, as nats-server does", asy
         "Sec-WebSocket-Extensions: permessage-deflate; server_no_context_takeover; client_no_context_takeover\r\n" +
         "X-One: 1\r\nX-Two: two words\r\n\r\n",
     );
-    const accepted = await listener.accept() as Transport;
+    const accepted = await listener.accept() as AcceptedTransport;
     assertEquals(accepted.upgrade?.path, "/any/path");
     assertEquals(accepted.upgrade?.headers["cookie"], "a=b");
     assertEquals(accepted.upgrade?.tls, null);
@@ -382,10 +383,10 @@ test("listenWebSocket close drops upgrades under way and sockets that nobody acc
     listener.port,
     `GET / HTTP/1.1\r\nHost: x\r\nSec-WebSocket-Key: ${KEY}\r\n`,
   );
-  const accepted = await listener.accept() as Transport;
+  const accepted = await listener.accept() as AcceptedTransport;
   const waiting = await RawWebSocket.open(listener.port, upgradeText());
   const accepting = [listener.accept(), listener.accept()];
-  const taken = await accepting[0] as Transport;
+  const taken = await accepting[0] as AcceptedTransport;
   listener.close();
   assertEquals(await accepting[1], null);
   assertEquals(await listener.accept(), null);

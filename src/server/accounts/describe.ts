@@ -16,8 +16,11 @@ type JsonObject = Readonly<Record<string, Json | undefined>>;
 /** How monitoring calls the kinds of answers. */
 const RESPONSE_TYPES = { singleton: "Singleton", stream: "Streamed", chunked: "Chunked" } as const;
 
+/** A service among the types of what is imported: here nats-server tells the number. [jwt ExportType] */
+const SERVICE_TYPE = 2;
+
 /** Describes what an account lets others have, what it has of them, and what becomes of its subjects. */
-export function describeLinks({ plan, mappings, links }: Account): JsonObject {
+export function describeLinks({ plan, mappings }: Account): JsonObject {
   if (plan === null) return {};
   const { serviceExports, streamExports, streamImports, serviceImports } = plan;
   // What the system account exports of its own accord has no place in the configuration, and is told all the same.
@@ -25,15 +28,19 @@ export function describeLinks({ plan, mappings, links }: Account): JsonObject {
     [...streamExports.values()].map(streamExport),
   );
   const imports = [...streamImports.map(streamImport), ...serviceImports.map(serviceImport)];
-  const responses = (links?.responses.all ?? []).map((
-    each,
-  ): [string, JsonObject] => [each.from, response(each)]);
   return {
     mappings: mappings === null ? undefined : texts(mappings.table),
     exports: unlessEmpty(exports),
     imports: unlessEmpty(imports),
-    responses: responses.length === 0 ? undefined : Object.fromEntries(responses),
   };
+}
+
+/** Describes the answers that an account's services have under way; undefined for none. */
+export function describeResponses({ links }: Account): JsonObject | undefined {
+  const responses = (links?.responses.all ?? []).map((
+    each,
+  ): [string, JsonObject] => [each.from, response(each)]);
+  return responses.length === 0 ? undefined : Object.fromEntries(responses);
 }
 
 function texts(table: Record<string, readonly { subject: string; weight: number }[]>): JsonObject {
@@ -89,7 +96,7 @@ function response({ from, to, requester, service, share, measurement }: PendingR
     account: requester.name,
     to: from,
     local_subject: from,
-    type: "service",
+    type: SERVICE_TYPE,
     ...flags(share, measurement !== null),
     tracking_header: Object.keys(headers).length === 0 ? undefined : headers,
     latency: measurement === null ? undefined : latency(service),

@@ -1,6 +1,6 @@
 /** Who a certificate says that a client is. [nats-server auth.go checkClientTLSCertSubject] */
 
-import type { PeerCertificate } from "../../transport/transport.ts";
+import type { PeerCertificate } from "../../transport/accepted.ts";
 import {
   type DistinguishedName,
   hasSameParts,

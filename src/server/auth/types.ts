@@ -1,6 +1,6 @@
 /** What a login is judged by, and what it comes to. */
 
-import type { PeerCertificate } from "../../transport/transport.ts";
+import type { PeerCertificate } from "../../transport/accepted.ts";
 import type { ConnectionType } from "../option_types.ts";
 import type { PermissionCheck } from "../permissions.ts";
 

@@ -1,7 +1,7 @@
 /** `/accountz` and `/accstatz`: the accounts. [nats-server monitor.go Accountz, AccountStatz, events.go AccountStat] */
 
 import type { Account } from "../accounts/account.ts";
-import { describeLinks } from "../accounts/describe.ts";
+import { describeLinks, describeResponses } from "../accounts/describe.ts";
 import type { ServerState } from "../state.ts";
 import type { Traffic } from "../subscription.ts";
 import type { Parameters, Query } from "./query.ts";
@@ -30,7 +30,7 @@ export function accountz(server: ServerState, query: Query): Json {
   if (account === undefined) return { ...common, accounts: [...server.accounts.keys()] };
   const found = server.accounts.get(String(account));
   if (found === undefined) {
-    throw new MonitorError(400, `could not process account ${account}: account does not exist`);
+    throw new MonitorError(400, `Account ${account} does not exist`);
   }
   return { ...common, account_detail: accountDetail(found) };
 }
@@ -50,6 +50,7 @@ export function accountDetail(account: Account): Json {
     ...describeLinks(account),
     name_tag: account.name,
     sublist_stats: indexStats([account.index]),
+    responses: describeResponses(account),
   };
 }
 

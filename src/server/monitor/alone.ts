@@ -53,24 +53,30 @@ export function ipqueuesz(): Json {
   return {};
 }
 
-/** Answers `/healthz`. A server that answers takes connections; JetStream is what could be missing. */
+/** Answers `/healthz`. A server that answers takes connections, and what is not configured is not looked for. */
 export function healthz(_server: ServerState, query: Query): Json {
-  const asks = ["jsEnabled", "jsEnabledOnly"].some((name) => query[name] === true);
-  const wantsDetails = query["details"] === true;
-  if (!asks) return wantsDetails ? { status: "ok", errors: undefined } : { status: "ok" };
-  const error = "JetStream not enabled";
-  if (!wantsDetails) throw new HealthError({ status: "unavailable", error });
-  throw new HealthError({ status: "error", errors: [{ type: "JETSTREAM", error }] });
+  const { account = "", stream = "", consumer = "", details } = query;
+  if (stream !== "" && account === "") throw badHealthRequest("account", "stream", details === true);
+  if (consumer !== "" && stream === "") throw badHealthRequest("stream", "consumer", details === true);
+  return { status: "ok" };
 }
 
-/** A server that is not as well as it was asked to be. */
+function badHealthRequest(missing: string, asked: string, details: boolean): HealthError {
+  const error = `"${missing}" must not be empty when checking ${asked} health`;
+  return new HealthError(
+    400,
+    details ? { status: "error", errors: [{ type: "BAD_REQUEST", error }] } : { status: "error", error },
+  );
+}
+
+/** A question about health that cannot be answered well. */
 export class HealthError extends MonitorError {
   /** What is said of it. */
   readonly json: Json;
 
-  /** Takes what is said of it. */
-  constructor(json: Json) {
-    super(503, "unavailable");
+  /** Takes the status, and what is said of it. */
+  constructor(status: number, json: Json) {
+    super(status, "unavailable");
     this.name = "HealthError";
     this.json = json;
   }

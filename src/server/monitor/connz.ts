@@ -27,10 +27,10 @@ export const CONNZ_PARAMETERS = {
   filterSubject: [null, "filter_subject", "text"],
 } as const satisfies Parameters;
 
-/** What connections are sorted by; all but the number the largest first. */
+/** What connections are sorted by, the largest first but for those of {@link ASCENDING}. */
 const SORTS: Readonly<Record<string, (client: ClientRecord, nowMs: number) => number | string>> = {
-  cid: ({ cid }) => -cid,
-  start: ({ startMs }) => startMs,
+  cid: ({ cid }) => cid,
+  start: ({ cid }) => cid,
   subs: ({ subscriptionCount }) => subscriptionCount,
   pending: ({ pendingBytes }) => pendingBytes,
   msgs_to: ({ traffic }) => traffic.outMsgs,
@@ -44,6 +44,9 @@ const SORTS: Readonly<Record<string, (client: ClientRecord, nowMs: number) => nu
   reason: ({ reason }) => reason,
   rtt: ({ rttMs }) => rttMs ?? 0,
 };
+
+/** What is sorted the smallest first. [nats-server monitor_sort_opts.go] */
+const ASCENDING: ReadonlySet<string> = new Set(["cid", "start", "uptime", "reason"]);
 
 /** Answers `/connz`. */
 export function connz(server: ServerState, query: Query): Json {
@@ -62,9 +65,10 @@ export function connz(server: ServerState, query: Query): Json {
   const inAccount = clientsOf(server, state).filter((client) => {
     return account === undefined || client.account === account;
   });
+  const way = ASCENDING.has(sort) ? -1 : 1;
   const found = inAccount.filter((client) => isWanted(client, query))
     .map((client) => ({ client, key: order(client, nowMs) }))
-    .sort((a, b) => a.key < b.key ? 1 : a.key > b.key ? -1 : a.client.cid - b.client.cid)
+    .sort((a, b) => a.key < b.key ? way : a.key > b.key ? -way : a.client.cid - b.client.cid)
     .map(({ client }) => client);
   const offset = Math.max(0, Number(query["offset"] ?? 0));
   const asked = Number(query["limit"] ?? 0);
@@ -74,7 +78,7 @@ export function connz(server: ServerState, query: Query): Json {
     server_id: server.info.server_id,
     now: dateText(Date.now()),
     num_connections: page.length,
-    total: query["cid"] ? found.length : inAccount.length,
+    total: inAccount.length,
     offset,
     limit,
     connections: page.map((client) => connInfo(server, client, query, nowMs)),
@@ -113,7 +117,7 @@ function connInfo(server: ServerState, client: ClientRecord, query: Query, nowMs
     last_activity: dateText(server.dateMs(client.lastMs)),
     stop: stopMs === undefined ? undefined : dateText(server.dateMs(stopMs)),
     reason: client.reason || undefined,
-    rtt: durationText(client.rttMs ?? 0),
+    rtt: durationText(roundTrip(client.rttMs ?? 0)),
     uptime: uptimeText(endMs - client.startMs),
     idle: uptimeText(endMs - client.lastMs),
     pending_bytes: client.pendingBytes,
@@ -138,6 +142,11 @@ function connInfo(server: ServerState, client: ClientRecord, query: Query, nowMs
   };
 }
 
+/** Less than a millisecond is told in whole microseconds. [nats-server monitor.go getRTT] */
+function roundTrip(ms: number): number {
+  return ms > 0.001 && ms < 1 ? Math.floor(ms * 1000) / 1000 : ms;
+}
+
 /** What only those see who ask for it. */
 function authInfo({ tls, user, account }: ClientRecord): Record<string, Json | undefined> {
   const certificate = tls?.certificate;
@@ -151,6 +160,7 @@ function authInfo({ tls, user, account }: ClientRecord): Record<string, Json | u
       : undefined,
     authorized_user: user || undefined,
     account: account === GLOBAL_ACCOUNT ? undefined : account,
+    name_tag: account,
   };
 }
 

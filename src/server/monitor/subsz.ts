@@ -30,7 +30,7 @@ export function subsz(server: ServerState, query: Query): Json {
   }
   const wantsList = subs === true;
   const accounts = [...server.accounts.values()].filter(({ name }) => {
-    return !wantsList || account === undefined || name === account;
+    return account === undefined || name === account;
   });
   const all = wantsList
     ? accounts.flatMap(subscriptionsOf).filter(({ subject }) => {

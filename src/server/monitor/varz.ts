@@ -92,11 +92,11 @@ export function varz(server: ServerState, cpu: CpuGauge, requests: Readonly<Reco
     stale_connections: counts.staleConnections,
     stalled_clients: stalled,
     subscriptions: [...server.accounts.values()].reduce((sum, { index }) => sum + index.count, 0),
-    http_req_stats: { ...requests },
+    http_req_stats: sorted(requests),
     config_load_time: dateText(server.configuredMs),
     config_digest: options.configDigest ?? "",
     tags: options.serverTags,
-    metadata: options.serverMetadata,
+    metadata: options.serverMetadata && sorted(options.serverMetadata),
     feature_flags: FEATURE_FLAGS,
     system_account: server.systemAccount?.name,
     slow_consumer_stats: { clients: counts.slowConsumers, ...nobody },
@@ -134,4 +134,9 @@ function websocketInfo({ options: { websocket, authTimeoutMs }, websocketAddress
     allowed_origins: websocket.allowedOrigins,
     compression: websocket.compression || undefined,
   };
+}
+
+/** By their names, as Go writes maps. */
+function sorted<T>(fields: Readonly<Record<string, T>>): Record<string, T> {
+  return Object.fromEntries(Object.entries(fields).sort(([a], [b]) => a < b ? -1 : 1));
 }

@@ -2,7 +2,7 @@
 
 import { createUser } from "../../../src/nkeys/mod.ts";
 import type { LoginContext, LoginOutcome } from "../../../src/server/auth/types.ts";
-import type { PeerCertificate } from "../../../src/transport/transport.ts";
+import type { PeerCertificate } from "../../../src/transport/accepted.ts";
 import { type ConnectOptions, DEFAULT_CONNECT_OPTIONS } from "../../../src/wire/connect.ts";
 
 /** What the INFO of these tests had. */
