@@ -62,7 +62,12 @@ const wrong: [query: string, status: number, said: string][] = [
   ["subsz?test=a.*", 400, "invalid test subject, must be valid publish subject: a.*"],
   ["nothing", 404, "404 page not found\n"],
   ["raftz", 404, "No Raft nodes registered"],
-  ["healthz?js-enabled-only=1", 503, `{"status":"unavailable","error":"JetStream not enabled"}`],
+  ["healthz?js-enabled-only=1", 200, `{"status":"ok"}`],
+  [
+    "healthz?stream=s",
+    400,
+    `{"status":"error","error":"\\"account\\" must not be empty when checking stream health"}`,
+  ],
 ];
 
 for (const [query, status, said] of wrong) {

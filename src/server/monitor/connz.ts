@@ -139,6 +139,7 @@ function connInfo(server: ServerState, client: ClientRecord, query: Query, nowMs
     subscriptions_list_detail: detail && hasSubscriptions
       ? client.subscriptions.map((subscription) => subDetail(subscription))
       : undefined,
+    name_tag: query["auth"] === true ? client.account : undefined,
   };
 }
 
@@ -160,7 +161,6 @@ function authInfo({ tls, user, account }: ClientRecord): Record<string, Json | u
       : undefined,
     authorized_user: user || undefined,
     account: account === GLOBAL_ACCOUNT ? undefined : account,
-    name_tag: account,
   };
 }
 
