@@ -4,7 +4,8 @@ import { pathOf } from "../_files.ts";
 import { type Program, runtimeCommand, runtimeName, start } from "../_process.ts";
 import { listenTcp } from "../_runtime.ts";
 import { assert, assertEquals, test } from "../_test.ts";
-import type { Listener, Transport } from "../../src/transport/transport.ts";
+import type { Listener } from "../../src/transport/accepted.ts";
+import type { Transport } from "../../src/transport/transport.ts";
 import { FakeLink } from "./_client.ts";
 import {
   FAILED_DIALS,
