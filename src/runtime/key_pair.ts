@@ -2,22 +2,13 @@
 
 import type * as crypto from "node:crypto";
 import type nodeProcess from "node:process";
-import type { KeyKind, KeyPair, RuntimeModule } from "./types.ts";
+import type { KeyKind, RuntimeModule } from "./types.ts";
 
 /** What stands in DER before the 32 bytes of a private and of a public key, by kind. (RFC 8410) */
 const DER_PREFIX: Record<KeyKind, { private: string; public: string }> = {
   ed25519: { private: "302e020100300506032b657004220420", public: "302a300506032b6570032100" },
   x25519: { private: "302e020100300506032b656e04220420", public: "302a300506032b656e032100" },
 };
-
-/** Makes a key pair. */
-export function newKeyPair(kind: KeyKind): KeyPair {
-  const { generateKeyPairSync } = nodeCrypto();
-  // The types tell the kinds apart by overloads, which a variable cannot choose from.
-  const pair = kind === "ed25519" ? generateKeyPairSync("ed25519") : generateKeyPairSync("x25519");
-  const { x, d } = pair.privateKey.export({ format: "jwk" });
-  return { publicKey: fromBase64Url(x!), privateKey: fromBase64Url(d!) };
-}
 
 /** The public half of a private key. */
 export function publicKeyOf(kind: KeyKind, privateKey: Uint8Array): Uint8Array {

@@ -1,7 +1,7 @@
 /** The runtime module for Node; `deno.ts` exports the same names. See `types.ts` for what each one does. */
 
 export { channel, tracing } from "./diagnostics.ts";
-export { newKeyPair, publicKeyOf, sharedSecret, signEd25519, signLater, verifyEd25519 } from "./key_pair.ts";
+export { publicKeyOf, sharedSecret, signEd25519, signLater, verifyEd25519 } from "./key_pair.ts";
 export { sha256 } from "./hashes.ts";
 export { importPackage, requirePackage, startLibraryThread } from "./node_packages.ts";
 export { resolveHost } from "./node_dns.ts";

@@ -101,14 +101,6 @@ export const LOG_FILE_MODE = 0o640;
 /** What a key is for: signing, or agreeing on a secret. */
 export type KeyKind = "ed25519" | "x25519";
 
-/** A key pair, each half 32 bytes. */
-export interface KeyPair {
-  /** The public half. */
-  readonly publicKey: Uint8Array;
-  /** The private half: of Ed25519 the seed, of X25519 the scalar. */
-  readonly privateKey: Uint8Array;
-}
-
 /** A channel of `node:diagnostics_channel`, or where there are none, one that nobody ever subscribes to. */
 export interface Channel {
   /** True while somebody subscribes. */
@@ -218,8 +210,6 @@ export interface RuntimeModule {
    */
   webSocketOpener(): (url: string) => WebSocket;
 
-  /** Makes a key pair. */
-  newKeyPair(kind: KeyKind): KeyPair;
   /** The public half of a private key. */
   publicKeyOf(kind: KeyKind, privateKey: Uint8Array): Uint8Array;
   /** The Ed25519 signature of some bytes: 64 bytes. */

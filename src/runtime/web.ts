@@ -16,7 +16,7 @@ export {
   tlsAcceptor,
   tracing,
 } from "./web_absent.ts";
-export { newKeyPair, publicKeyOf, sharedSecret, signEd25519, signLater, verifyEd25519 } from "./web_keys.ts";
+export { publicKeyOf, sharedSecret, signEd25519, signLater, verifyEd25519 } from "./web_keys.ts";
 export {
   args,
   dialTcp,

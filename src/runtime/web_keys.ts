@@ -1,6 +1,6 @@
 /** Keys in browsers and workers: WebCrypto signs, and answers later. */
 
-import type { KeyKind, KeyPair, LateSignature } from "./types.ts";
+import type { KeyKind, LateSignature } from "./types.ts";
 import { absent } from "./web_absent.ts";
 
 /** What stands in DER before the 32 bytes of an Ed25519 private key. (RFC 8410) */
@@ -15,11 +15,6 @@ export async function signLater(seed: Uint8Array, data: Uint8Array): Promise<Lat
   const { x = "" } = await subtle.exportKey("jwk", key);
   const signature = await subtle.sign("Ed25519", key, Uint8Array.from(data));
   return { publicKey: fromBase64Url(x), signature: new Uint8Array(signature) };
-}
-
-/** Throws. */
-export function newKeyPair(_kind: KeyKind): KeyPair {
-  throw synchronous();
 }
 
 /** Throws. */

@@ -1,6 +1,5 @@
 /** What a server is called: its id, new at each start, and the version of NATS it speaks. */
 
-import { newKeyPair } from "#runtime";
 import { Prefix, publicKeyText } from "../nkeys/text.ts";
 
 /** The version told in INFO: natwire speaks the client protocol of this nats-server. */
@@ -18,7 +17,7 @@ export const GLOBAL_ACCOUNT = "$G";
 /** The account of the system's events and requests, unless another one is named. */
 export const SYSTEM_ACCOUNT = "$SYS";
 
-/** The public halves of a server's keys, as text. */
+/** What a server is called, in the form of nkeys. */
 export interface ServerIdentity {
   /** The server's id: its nkey, `N...`. */
   readonly id: string;
@@ -26,10 +25,17 @@ export interface ServerIdentity {
   readonly xkey: string;
 }
 
-/** Makes the keys of a server. Their private halves are let go: nothing asks for them before auth callout does. */
+/**
+ * Makes the names of a server. As nothing is ever signed or opened with the private halves of these keys before there
+ * is auth callout, there are none: making them would load Node's crypto on Deno, half of the time of a start.
+ */
 export function newIdentity(): ServerIdentity {
   return {
-    id: publicKeyText(Prefix.Server, newKeyPair("ed25519").publicKey),
-    xkey: publicKeyText(Prefix.Curve, newKeyPair("x25519").publicKey),
+    id: publicKeyText(Prefix.Server, randomBytes()),
+    xkey: publicKeyText(Prefix.Curve, randomBytes()),
   };
+}
+
+function randomBytes(): Uint8Array {
+  return crypto.getRandomValues(new Uint8Array(32));
 }

@@ -45,7 +45,6 @@ test("web.ts tells what browsers lack in one sentence", async () => {
     () => web.sendSignal(1, "SIGHUP"),
     () => web.exit(1),
     () => web.processId(),
-    () => web.newKeyPair("ed25519"),
     () => web.publicKeyOf("ed25519", none),
     () => web.signEd25519(none, none),
     () => web.verifyEd25519(none, none, none),

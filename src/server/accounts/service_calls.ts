@@ -67,14 +67,13 @@ interface Told {
 export class ServiceCalls {
   readonly #state: ServerState;
   /** Marks the reply subjects of measured requests. [nats-server newServiceReply] */
-  readonly #measured: string;
+  #measured: string | undefined;
   /** What was last told of each client: the same again, mostly. */
   readonly #lastTold = new WeakMap<Publisher, Told & { about: readonly unknown[] }>();
 
   /** Takes the server. */
   constructor(state: ServerState) {
     this.#state = state;
-    this.#measured = `.${nameHash(sha256(state.info.server_name))}.T`;
   }
 
   /** Takes a request to its service; true where somebody got it. */
@@ -167,7 +166,12 @@ export class ServiceCalls {
       type: service.responseType,
       share: planned.share,
       measurement: headers === null ? null : { requester: from.origin, headers, done: false },
-    }, headers === null ? "" : this.#measured);
+    }, headers === null ? "" : this.#measuredEnd());
+  }
+
+  /** Made with the first: hashing loads Node's crypto on Deno. */
+  #measuredEnd(): string {
+    return this.#measured ??= `.${nameHash(sha256(this.#state.info.server_name))}.T`;
   }
 
   #owe(

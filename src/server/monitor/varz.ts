@@ -15,20 +15,23 @@ const FEATURE_FLAGS = {
 /** How much of the processor was used since the last look; a look is worth it after this long, ms. */
 const CPU_WINDOW_MS = 1000;
 
-/** Measures how much of the processor this process uses. */
+/**
+ * Measures how much of the processor this process uses, from the first look on: on Deno that one loads the process
+ * object of Node, which takes longer than to start a server.
+ */
 export class CpuGauge {
-  #atMs = performance.now();
-  #usedMs: number = processUsage().cpuMs;
+  #atMs = -Infinity;
+  #usedMs = 0;
   #percent = 0;
 
-  /** How much of one processor, in percent, to one digit. */
+  /** How much of one processor, in percent, to one digit; 0 at first. */
   percent(): number {
     const passedMs = performance.now() - this.#atMs;
     if (passedMs < CPU_WINDOW_MS) return this.#percent;
     const usedMs = processUsage().cpuMs;
     this.#percent = Math.round((usedMs - this.#usedMs) / passedMs * 1000) / 10;
     this.#usedMs = usedMs;
-    this.#atMs += passedMs;
+    this.#atMs = performance.now();
     return this.#percent;
   }
 }
