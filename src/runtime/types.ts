@@ -143,6 +143,8 @@ export interface ProcessUsage {
   readonly residentBytes: number;
   /** The time of processors it has used, ms. */
   readonly cpuMs: number;
+  /** How many processors there are. */
+  readonly cores: number;
 }
 
 /** A signature that had to be waited for, with what else of the seed goes to a server. */

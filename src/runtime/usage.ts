@@ -6,5 +6,6 @@ import type { ProcessUsage } from "./types.ts";
 /** What this process has used so far. */
 export function processUsage(): ProcessUsage {
   const { user, system } = node().cpuUsage();
-  return { residentBytes: node().memoryUsage.rss(), cpuMs: (user + system) / 1000 };
+  const cores = node().getBuiltinModule("node:os").availableParallelism();
+  return { residentBytes: node().memoryUsage.rss(), cpuMs: (user + system) / 1000, cores };
 }

@@ -39,6 +39,7 @@ export class CpuGauge {
 /** Answers `/varz`; `requests` counts those over HTTP by path. */
 export function varz(server: ServerState, cpu: CpuGauge, requests: Readonly<Record<string, number>>): Json {
   const { info, options, counts } = server;
+  const usage = processUsage();
   const traffic = server.clientTraffic();
   const stalled = [...server.clients].reduce((sum, { stalls }) => sum + stalls, counts.stalls);
   const nobody = { routes: 0, gateways: 0, leafs: 0 };
@@ -74,8 +75,8 @@ export function varz(server: ServerState, cpu: CpuGauge, requests: Readonly<Reco
     start: dateText(server.startedMs),
     now: dateText(Date.now()),
     uptime: uptimeText(Date.now() - server.startedMs),
-    mem: processUsage().residentBytes,
-    cores: navigator.hardwareConcurrency,
+    mem: usage.residentBytes,
+    cores: usage.cores,
     gomaxprocs: 1,
     cpu: cpu.percent(),
     connections: server.clients.size,

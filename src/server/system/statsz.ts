@@ -13,13 +13,14 @@ export function statsz(server: ServerState): JsonObject {
   const { counts } = server;
   const { inMsgs, inBytes, outMsgs, outBytes } = server.clientTraffic();
   const accounts = [...server.accounts.values()];
+  const usage = processUsage();
   const sent = { msgs: outMsgs, bytes: outBytes };
   const received = { msgs: inMsgs, bytes: inBytes };
   const nobody = { routes: 0, gateways: 0, leafs: 0 };
   return {
     start: dateText(server.startedMs),
-    mem: processUsage().residentBytes,
-    cores: navigator.hardwareConcurrency,
+    mem: usage.residentBytes,
+    cores: usage.cores,
     cpu: cpu.percent(),
     connections: server.clients.size,
     total_connections: counts.totalConnections,
