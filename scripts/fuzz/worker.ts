@@ -33,15 +33,17 @@ const scope = globalThis as unknown as {
   postMessage(message: unknown): void;
 };
 
-scope.onmessage = ({ data: { seed, firstRun, endRun, seconds, current } }) => {
+scope.onmessage = async ({ data: { seed, firstRun, endRun, seconds, current } }) => {
   const untilMs = performance.now() + seconds * 1000;
-  scope.postMessage(fuzz({
-    targets,
-    seed,
-    firstRun,
-    goOn(run) {
-      Atomics.store(current, 0, run);
-      return run < endRun && performance.now() < untilMs;
-    },
-  }));
+  scope.postMessage(
+    await fuzz({
+      targets,
+      seed,
+      firstRun,
+      goOn(run) {
+        Atomics.store(current, 0, run);
+        return run < endRun && performance.now() < untilMs;
+      },
+    }),
+  );
 };

@@ -44,7 +44,7 @@ export interface FuzzTarget {
   /** Makes its input, one character for each byte; a transcript for its reader, where this is missing. */
   mutant?(random: Random): string;
   /** Feeds the chunks one after the other to a new instance. */
-  run(chunks: readonly Uint8Array[], config: FuzzConfig): FuzzOutcome;
+  run(chunks: readonly Uint8Array[], config: FuzzConfig): FuzzOutcome | Promise<FuzzOutcome>;
 }
 
 /** What a fuzz run takes. */
@@ -97,7 +97,7 @@ export interface FuzzReport {
 const SLOW_MS = 2000;
 
 /** Goes on until `goOn` says no or something is wrong. */
-export function fuzz(options: FuzzOptions): FuzzReport {
+export async function fuzz(options: FuzzOptions): Promise<FuzzReport> {
   const { targets, seed, goOn, slowMs = SLOW_MS } = options;
   const codes: Record<string, number> = {};
   const report = { mutants: 0, pastHandshake: 0, reachedPayload: 0, codes, finding: null };
@@ -107,7 +107,7 @@ export function fuzz(options: FuzzOptions): FuzzReport {
     const config = configOf(random);
     const input = target.mutant?.(random) ?? mutant(random, target.reader);
     const cutSeed = random.below(2 ** 31);
-    const verdict = withoutStacks(() => judge(target, input, config, cutSeed, slowMs));
+    const verdict = await withoutStacks(() => judge(target, input, config, cutSeed, slowMs));
     const { outcome } = verdict;
     report.mutants++;
     if (outcome?.pastHandshake) report.pastHandshake++;
@@ -116,10 +116,10 @@ export function fuzz(options: FuzzOptions): FuzzReport {
     codes[code] = (codes[code] ?? 0) + 1;
     if (verdict.problem === null) continue;
     // Once more, for the stack; what took too long may well be quick the second time.
-    const problem = judge(target, input, config, cutSeed, slowMs).problem ?? verdict.problem;
-    const minimised = minimise(
+    const problem = (await judge(target, input, config, cutSeed, slowMs)).problem ?? verdict.problem;
+    const minimised = await minimise(
       input,
-      (text) => judge(target, text, config, cutSeed, slowMs).problem !== null,
+      async (text) => (await judge(target, text, config, cutSeed, slowMs)).problem !== null,
     );
     return { ...report, finding: { target: target.name, seed, run, problem, config, input, minimised } };
   }
@@ -127,11 +127,11 @@ export function fuzz(options: FuzzOptions): FuzzReport {
 }
 
 /** Half of the mutants end in an error, and most of its cost is a stack that nobody looks at. */
-function withoutStacks<T>(fn: () => T): T {
+async function withoutStacks<T>(fn: () => Promise<T>): Promise<T> {
   const limit = Error.stackTraceLimit;
   Error.stackTraceLimit = 0;
   try {
-    return fn();
+    return await fn();
   } finally {
     Error.stackTraceLimit = limit;
   }
@@ -157,19 +157,19 @@ function configOf(random: Random): FuzzConfig {
 }
 
 /** Feeds the input whole and in pieces, and says what is wrong, or null. */
-function judge(
+async function judge(
   target: FuzzTarget,
   input: string,
   config: FuzzConfig,
   cutSeed: number,
   slowMs: number,
-): { problem: string | null; outcome: FuzzOutcome | null } {
+): Promise<{ problem: string | null; outcome: FuzzOutcome | null }> {
   const bytes = wire(input);
   const startMs = performance.now();
   try {
-    const outcome = target.run([bytes], config);
+    const outcome = await target.run([bytes], config);
     if (outcome.problem !== null) return { problem: `whole: ${outcome.problem}`, outcome };
-    const pieces = target.run(inPieces(bytes, cutSeed), config);
+    const pieces = await target.run(inPieces(bytes, cutSeed), config);
     if (pieces.problem !== null) return { problem: `in pieces: ${pieces.problem}`, outcome };
     const tookMs = performance.now() - startMs;
     if (tookMs > slowMs) return { problem: `took ${tookMs} ms for ${bytes.length} bytes`, outcome };
@@ -197,7 +197,11 @@ function inPieces(bytes: Uint8Array, cutSeed: number): Uint8Array[] {
 }
 
 /** Tries to leave out ever smaller parts, as long as what is left still fails. [Zeller, delta debugging] */
-export function minimise(input: string, fails: (input: string) => boolean, most: number = 5000): string {
+export async function minimise(
+  input: string,
+  fails: (input: string) => boolean | Promise<boolean>,
+  most: number = 5000,
+): Promise<string> {
   let left = most;
   let size = Math.ceil(input.length / 2);
   while (size >= 1 && left > 0) {
@@ -205,7 +209,7 @@ export function minimise(input: string, fails: (input: string) => boolean, most:
     for (let at = 0; at < input.length && left > 0;) {
       const candidate = input.slice(0, at) + input.slice(at + size);
       left--;
-      if (fails(candidate)) {
+      if (await fails(candidate)) {
         input = candidate;
         shorter = true;
       } else {

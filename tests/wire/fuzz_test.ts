@@ -6,8 +6,8 @@ import type { MakeParser, ParserLike } from "./_feed.ts";
 
 const SEED = 20260801;
 
-function short(targets: FuzzTarget[], runs: number): FuzzFinding | null {
-  const report = fuzz({ targets, seed: SEED, goOn: (run) => run < runs });
+async function short(targets: FuzzTarget[], runs: number): Promise<FuzzFinding | null> {
+  const report = await fuzz({ targets, seed: SEED, goOn: (run) => run < runs });
   const tell = `seed ${SEED}: ${JSON.stringify(report, null, 1)}`;
   if (report.finding === null) {
     assertEquals(report.mutants, runs);
@@ -18,8 +18,8 @@ function short(targets: FuzzTarget[], runs: number): FuzzFinding | null {
 }
 
 for (const target of [parserTarget("server"), parserTarget("client"), serverTarget, clientTarget]) {
-  test(`${target.name} takes 1500 mutants of seed ${SEED}: operations or one error, whole as in pieces`, () => {
-    const finding = short([target], 1500);
+  test(`${target.name} takes 1500 mutants of seed ${SEED}: operations or one error, whole as in pieces`, async () => {
+    const finding = await short([target], 1500);
     assert(finding === null, finding === null ? "" : describeFinding(finding));
   });
 }
@@ -93,14 +93,14 @@ const BUGS: [name: string, problem: RegExp, FuzzTarget][] = [
 ];
 
 for (const [name, problem, target] of BUGS) {
-  test(`fuzz finds a bug planted on purpose: ${name}`, () => {
-    const finding = short([target], 1500);
+  test(`fuzz finds a bug planted on purpose: ${name}`, async () => {
+    const finding = await short([target], 1500);
     assert(finding !== null, "the bug was not found");
     assertMatch(finding.problem, problem);
     assert(finding.minimised.length <= finding.input.length);
     assertStringIncludes(describeFinding(finding), `deno task fuzz --seed ${SEED} --only ${finding.run}`);
     // The run alone makes the same mutant again.
-    const again = fuzz({
+    const again = await fuzz({
       targets: [target],
       seed: SEED,
       firstRun: finding.run,
@@ -111,7 +111,7 @@ for (const [name, problem, target] of BUGS) {
   });
 }
 
-test("fuzz finds what takes too long", () => {
+test("fuzz finds what takes too long", async () => {
   const slow = planted((parser, like) => ({
     ...like,
     push(chunk) {
@@ -120,12 +120,12 @@ test("fuzz finds what takes too long", () => {
       parser.push(chunk);
     },
   }));
-  const { finding } = fuzz({ targets: [slow], seed: SEED, slowMs: 20, goOn: (run) => run < 1 });
+  const { finding } = await fuzz({ targets: [slow], seed: SEED, slowMs: 20, goOn: (run) => run < 1 });
   assertMatch(finding?.problem ?? "nothing", /took .* ms/);
 });
 
-test("fuzz repeats itself with the same seed and goes elsewhere with another", () => {
-  const traces = (seed: number): string[] => {
+test("fuzz repeats itself with the same seed and goes elsewhere with another", async () => {
+  const traces = async (seed: number): Promise<string[]> => {
     const inputs: string[] = [];
     const target: FuzzTarget = {
       ...parserTarget("server"),
@@ -134,15 +134,16 @@ test("fuzz repeats itself with the same seed and goes elsewhere with another", (
         return parserTarget("server").run(chunks, config);
       },
     };
-    fuzz({ targets: [target], seed, goOn: (run) => run < 50 });
+    await fuzz({ targets: [target], seed, goOn: (run) => run < 50 });
     return inputs;
   };
-  assertEquals(traces(1), traces(1));
-  assert(traces(1).join() !== traces(2).join());
+  const [one, again, other] = [await traces(1), await traces(1), await traces(2)];
+  assertEquals(one, again);
+  assert(one.join() !== other.join());
 });
 
-test("minimise leaves what it takes to fail and no more", () => {
-  assertEquals(minimise("aaaaaaXaaaaaaaaYaaaa", (text) => /X.*Y/.test(text)), "XY");
-  assertEquals(minimise("abc", () => false), "abc");
-  assertEquals(minimise("abc", () => true), "");
+test("minimise leaves what it takes to fail and no more", async () => {
+  assertEquals(await minimise("aaaaaaXaaaaaaaaYaaaa", (text) => /X.*Y/.test(text)), "XY");
+  assertEquals(await minimise("abc", () => false), "abc");
+  assertEquals(await minimise("abc", () => true), "");
 });
