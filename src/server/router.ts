@@ -7,7 +7,13 @@ import { KnownSubjects } from "../wire/known_subjects.ts";
 import type { Account } from "./accounts/account.ts";
 import { subjectOf } from "./accounts/frames.ts";
 import { Passage } from "./accounts/passage.ts";
-import { type MessageHandler, type Publisher, type Subscriber, Subscription } from "./subscription.ts";
+import {
+  type MessageHandler,
+  type Publisher,
+  sidKey,
+  type Subscriber,
+  Subscription,
+} from "./subscription.ts";
 import { type MessageTrace, type Refusal, REFUSALS } from "./tracing/message_trace.ts";
 
 /** A queue group of this name is the server's own. [nats-server client.go sysGroup] */
@@ -53,11 +59,12 @@ export class Router {
     }
     if (maxSubscriptions > 0 && subscriptions.size >= maxSubscriptions) return "tooManySubscriptions";
     // A sid that is in use keeps its first subject.
-    if (subscriptions.has(sid)) return "accepted";
+    const key = sidKey(sid);
+    if (subscriptions.has(key)) return "accepted";
     const filtered = session.drops !== null || (permissions?.needsFilter(subject, queue) ?? false);
     const subscription = new Subscription(account, session, subject, queue, sid, filtered);
     if (!account.index.insert(subscription)) return "invalidSubject";
-    subscriptions.set(sid, subscription);
+    subscriptions.set(key, subscription);
     account.links?.subscribed(subscription);
     return "accepted";
   }
@@ -71,13 +78,13 @@ export class Router {
     const sid = String(++this.#lastInternalSid);
     const subscription = new Subscription(account, handler, subject, queue, sid, false);
     if (!account.index.insert(subscription)) throw new RangeError(`'${subject}' is no subject`);
-    account.subscriptions.set(sid, subscription);
+    account.subscriptions.set(sidKey(sid), subscription);
     return subscription;
   }
 
   /** Ends a subscription, at once or after `max` messages in all. */
   unsubscribe(session: Subscriber, sid: string, max: number): void {
-    const subscription = session.subscriptions.get(sid);
+    const subscription = session.subscriptions.get(sidKey(sid));
     if (subscription === undefined) return;
     if (max > subscription.delivered) subscription.max = max;
     else this.remove(subscription);
@@ -87,7 +94,7 @@ export class Router {
   remove(subscription: Subscription): void {
     const { account, session, sid } = subscription;
     subscription.closed = true;
-    (session ?? account).subscriptions.delete(sid);
+    (session ?? account).subscriptions.delete(sidKey(sid));
     account.index.remove(subscription);
     account.links?.unsubscribed(subscription);
   }

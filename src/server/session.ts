@@ -26,7 +26,7 @@ import { Pace } from "./pace.ts";
 import type { PermissionCheck } from "./permissions.ts";
 import { protocolTrace } from "./protocol_trace.ts";
 import type { SessionContext } from "./session_context.ts";
-import { type Subscriber, type Subscription, Traffic } from "./subscription.ts";
+import { type SidKey, type Subscriber, type Subscription, Traffic } from "./subscription.ts";
 import type { MessageTrace } from "./tracing/message_trace.ts";
 
 /** A large block goes out in pieces of this size, so that the peer's progress shows while it is under way. */
@@ -50,7 +50,7 @@ export class Session implements ServerSink, Subscriber {
   /** Who waits for it before more is read. */
   readonly pace: Pace;
   /** The subscriptions by sid. */
-  readonly subscriptions: Map<string, Subscription> = new Map();
+  readonly subscriptions: Map<SidKey, Subscription> = new Map();
   /** What was moved. */
   readonly traffic: Traffic = new Traffic();
   /** The account; before the login the one that everybody starts in. */

@@ -46,7 +46,7 @@ export interface Subscriber extends Publisher {
   /** The connection, to write to. */
   readonly connection: ServerConnection;
   /** The subscriptions by sid. */
-  readonly subscriptions: Map<string, Subscription>;
+  readonly subscriptions: Map<SidKey, Subscription>;
   /** How many of them there may be; 0 for any number. */
   readonly maxSubscriptions: number;
   /** What the user may do; null for everything. */
@@ -67,6 +67,27 @@ export interface Subscriber extends Publisher {
 
 /** Takes a message for the server itself; the frame is good until it returns. True where it counts as delivered. */
 export type MessageHandler = (frame: MessageFrame, from: Publisher) => boolean;
+
+/** What a subscription is looked up by: its sid, as a number where it is one. */
+export type SidKey = string | number;
+
+/** Sids with up to so many digits are numbers. */
+const MAX_KEY_DIGITS = 9;
+
+/**
+ * What a sid is looked up by. Not as texts of digits: with 300,000 of them in a map, V8 took five times as long for
+ * each look into that map, and into every other map with texts.
+ */
+export function sidKey(sid: string): SidKey {
+  if (sid.length > MAX_KEY_DIGITS || (sid.length > 1 && sid.startsWith("0"))) return sid;
+  let number = 0;
+  for (let at = 0; at < sid.length; at++) {
+    const digit = sid.charCodeAt(at) - 0x30;
+    if (digit < 0 || digit > 9) return sid;
+    number = 10 * number + digit;
+  }
+  return sid === "" ? sid : number;
+}
 
 /** One SUB, or a subscription of the server itself. Texts have one character for each byte. */
 export class Subscription implements IndexEntry {

@@ -1,3 +1,4 @@
+import { sidKey } from "../../src/server/subscription.ts";
 import { startTestServer } from "../../src/testing/mod.ts";
 import { assert, assertEquals, test } from "../_test.ts";
 import { Peer, pub, QUIET } from "./_peer.ts";
@@ -141,4 +142,10 @@ test("Server counts messages and bytes both ways", async () => {
   const { inMsgs, inBytes, outMsgs, outBytes, connections, totalConnections } = server.stats();
   assertEquals([inMsgs, inBytes, outMsgs, outBytes], [3, 22, 4, 40]);
   assertEquals([connections, totalConnections], [1, 1]);
+});
+
+test("sidKey: a number where the sid is one, and no two sids have the same", () => {
+  assertEquals(["1", "0", "123456789", "42"].map(sidKey), [1, 0, 123456789, 42]);
+  const texts = ["", "01", "00", "1a", "a", "-1", "1.0", "1e3", "1234567890", " 1", "+1"];
+  assertEquals(texts.map(sidKey), texts);
 });

@@ -7,7 +7,7 @@ import type { AccountLinks } from "./links.ts";
 import type { SubjectMappings } from "./mappings.ts";
 import type { AccountPlan } from "./plan_types.ts";
 import { RecentMatches } from "../recent_matches.ts";
-import { addTraffic, type Publisher, type Subscription, Traffic } from "../subscription.ts";
+import { addTraffic, type Publisher, type SidKey, type Subscription, Traffic } from "../subscription.ts";
 
 /**
  * An account of a server. It is a publisher too: the server itself publishes in its name.
@@ -22,7 +22,7 @@ export class Account implements Publisher {
   /** Who got the messages of late. */
   readonly recentMatches: RecentMatches = new RecentMatches(this.index);
   /** Subscriptions of the server itself, by sid. */
-  readonly subscriptions: Map<string, Subscription> = new Map();
+  readonly subscriptions: Map<SidKey, Subscription> = new Map();
   /** What the server itself published here. */
   readonly traffic: Traffic = new Traffic();
   /** True for the account of the system's events and requests. */
