@@ -260,8 +260,9 @@ function fields(question: string, path: string, value: unknown): string[] {
 
 function sortKey(value: unknown): string {
   if (typeof value !== "object" || value === null) return String(value);
-  const { account = "", subject = "", qgroup = "", acc = "", msgs = "" } = value as Record<string, unknown>;
-  return [account, acc, subject, qgroup, msgs].join(" ");
+  const item = value as Record<string, unknown>;
+  return ["account", "acc", "subject", "qgroup", "msgs", "local_subject"].map((name) => item[name] ?? "")
+    .join(" ");
 }
 
 /** What stays of a value that varies: its type, and of a text its form. */
