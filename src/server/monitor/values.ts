@@ -64,3 +64,8 @@ export function jsonText(value: Json, indent = 2): string {
   const escapes: Record<string, string> = { "<": "\\u003c", ">": "\\u003e", "&": "\\u0026" };
   return JSON.stringify(value, null, indent).replace(/[<>&]/g, (letter) => escapes[letter]!);
 }
+
+/** Fields by their names, as Go writes maps. */
+export function sorted<T>(fields: Readonly<Record<string, T>>): Record<string, T> {
+  return Object.fromEntries(Object.entries(fields).sort(([a], [b]) => a < b ? -1 : 1));
+}

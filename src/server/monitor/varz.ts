@@ -2,7 +2,7 @@
 
 import { processUsage } from "#runtime";
 import type { ServerState } from "../state.ts";
-import { dateText, type Json, nanoseconds, uptimeText } from "./values.ts";
+import { dateText, type Json, nanoseconds, sorted, uptimeText } from "./values.ts";
 
 /** The features of nats-server that can be switched by name, as they are without JetStream. */
 const FEATURE_FLAGS = {
@@ -138,9 +138,4 @@ function websocketInfo({ options: { websocket, authTimeoutMs }, websocketAddress
     allowed_origins: websocket.allowedOrigins,
     compression: websocket.compression || undefined,
   };
-}
-
-/** By their names, as Go writes maps. */
-function sorted<T>(fields: Readonly<Record<string, T>>): Record<string, T> {
-  return Object.fromEntries(Object.entries(fields).sort(([a], [b]) => a < b ? -1 : 1));
 }

@@ -46,6 +46,8 @@ function endpointAnswers(server: ServerState): [name: string, answer: Answer][] 
         return subject === "HEALTHZ" ? { ...data as object, status_code: 200 } : data;
       } catch (error) {
         if (error instanceof HealthError) return { ...error.json as object, status_code: error.status };
+        // What is not found over HTTP is nothing here.
+        if (subject === "RAFTZ") return {};
         throw error;
       }
     }]];
@@ -56,7 +58,7 @@ function endpointAnswers(server: ServerState): [name: string, answer: Answer][] 
 function accountAnswers(server: ServerState): [name: string, answer: Answer][] {
   const named = (name: string | undefined): Account => {
     const account = server.accounts.get(name ?? "");
-    if (account === undefined) throw new MonitorError(500, "account does not exist");
+    if (account === undefined) throw new MonitorError(500, `Account ${name} does not exist`);
     return account;
   };
   const ofAccount = (query: Query, tokens: readonly string[]): Query => ({ ...query, account: tokens[3]! });
@@ -68,6 +70,9 @@ function accountAnswers(server: ServerState): [name: string, answer: Answer][] {
     ],
     ["CONNZ", ({ text, tokens }) => connz(server, ofAccount(readJsonQuery(CONNZ_PARAMETERS, text), tokens))],
     ["LEAFZ", () => leafz(server)],
+    ["JSZ", () => {
+      throw new MonitorError(500, "jetstream not enabled");
+    }],
     ["INFO", ({ tokens }) => accountDetail(named(tokens[3]))],
     ["STATZ", ({ text, tokens }) => {
       if (tokens[3] === "PING") return undefined;
@@ -108,8 +113,14 @@ export class SystemRequests {
       ({ text }) => accountStatistics(server, readJsonQuery(ACCSTATZ_PARAMETERS, text)),
     );
     this.#on("$SYS.REQ.USER.*.INFO", ({ from, headers }) => userInfo(server, from, headers));
-    this.#on(`$SYS.REQ.SERVER.${id}.KICK`, ({ text }) => this.#toClient(text, (cid) => server.kick(cid)));
-    this.#on(`$SYS.REQ.SERVER.${id}.LDM`, ({ text }) => this.#toClient(text, (cid) => server.sendAway(cid)));
+    this.#on(
+      `$SYS.REQ.SERVER.${id}.KICK`,
+      ({ text }) => this.#toClient(text, "client or leafnode", (cid) => server.kick(cid)),
+    );
+    this.#on(
+      `$SYS.REQ.SERVER.${id}.LDM`,
+      ({ text }) => this.#toClient(text, "client", (cid) => server.sendAway(cid)),
+    );
     this.#on(`$SYS.REQ.SERVER.${id}.RELOAD`, async () => {
       await server.reloadRequested();
       return null;
@@ -119,7 +130,9 @@ export class SystemRequests {
     const plain = (subject: string, json: (frame: MessageFrame) => Json | undefined) => {
       this.#onPlain(subject, (frame) => json(frame));
     };
-    for (const subject of [`$SYS.REQ.SERVER.${id}.IDZ`, "$SYS.REQ.SERVER.PING.IDZ"]) plain(subject, idz);
+    for (const subject of [`$SYS.REQ.SERVER.${id}.IDZ`, "$SYS.REQ.SERVER.PING.IDZ"]) {
+      this.#handle(subject, (frame) => voice.say(system, replyOf(frame), idz()), true);
+    }
     for (
       const subject of [`$SYS.REQ.SERVER.${id}.STATSZ`, "$SYS.REQ.SERVER.PING.STATSZ", "$SYS.REQ.SERVER.PING"]
     ) {
@@ -142,9 +155,9 @@ export class SystemRequests {
     });
   }
 
-  #toClient(text: string, act: (cid: number) => boolean): Json {
+  #toClient(text: string, kind: string, act: (cid: number) => boolean): Json {
     const { cid } = readJsonQuery({ cid: [null, "cid", "uint64"] }, text);
-    if (!act(Number(cid))) throw new MonitorError(500, "no such client or leafnode id");
+    if (!act(Number(cid))) throw new Error(`no such ${kind} id`);
     return null;
   }
 
@@ -167,7 +180,10 @@ export class SystemRequests {
       result = given === null ? {} : { data: given };
     } catch (error) {
       const code = error instanceof QueryError ? 400 : 500;
-      result = { error: { code, description: error instanceof Error ? error.message : String(error) } };
+      result = {
+        data: error instanceof MonitorError ? null : undefined,
+        error: { code, description: error instanceof Error ? error.message : String(error) },
+      };
     }
     this.#voice.say(this.#system, reply, { server: this.#voice.serverInfo(), ...result });
   }
@@ -179,12 +195,16 @@ export class SystemRequests {
     });
   }
 
-  /** Takes requests that want an answer, and that are meant for this server. */
-  #handle(subject: string, take: (frame: MessageFrame, from: Publisher) => void): void {
+  /** Takes requests that want an answer, and that are meant for this server; unless they are for every one. */
+  #handle(
+    subject: string,
+    take: (frame: MessageFrame, from: Publisher) => void,
+    asksEveryone = false,
+  ): void {
     this.#server.router.handle(this.#system, subject, (frame, from) => {
       if (frame.replyEnd === frame.replyStart) return true;
       const body = decoder.decode(frame.body.subarray(frame.headerEnd, frame.bodyEnd));
-      if (isForThisServer(this.#server, body)) take(frame, from);
+      if (asksEveryone || isForThisServer(this.#server, body)) take(frame, from);
       return true;
     });
   }

@@ -31,7 +31,7 @@ export function statsz(server: ServerState): JsonObject {
     received,
     received_from_clients: received,
     slow_consumers: counts.slowConsumers,
-    slow_consumer_stats: { clients: counts.slowConsumers, ...nobody },
+    slow_consumer_stats: counts.slowConsumers > 0 ? { clients: counts.slowConsumers, ...nobody } : undefined,
     stale_connections: counts.staleConnections || undefined,
     stale_connection_stats: counts.staleConnections > 0
       ? { clients: counts.staleConnections, ...nobody }

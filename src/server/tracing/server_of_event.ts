@@ -1,6 +1,6 @@
 /** What an event says of the server that sends it. [nats-server events.go ServerInfo] */
 
-import { dateText } from "../monitor/values.ts";
+import { dateText, sorted } from "../monitor/values.ts";
 import type { ServerState } from "../state.ts";
 
 /** The switches that nats-server tells of: these are its defaults, and nothing here goes by them. */
@@ -51,7 +51,7 @@ export function serverOfEvent(state: ServerState): EventServer {
     id: identity.id,
     ver: info.version,
     ...(serverTags === undefined || serverTags.length === 0 ? {} : { tags: serverTags }),
-    ...(serverMetadata === undefined ? {} : { metadata: serverMetadata }),
+    ...(serverMetadata === undefined ? {} : { metadata: sorted(serverMetadata) }),
     feature_flags: FEATURE_FLAGS,
     jetstream: false,
     flags: 0,
