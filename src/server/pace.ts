@@ -11,11 +11,14 @@ import type { Clock } from "../transport/clock.ts";
  */
 export const FULL_BYTES: number = 256 * 1024;
 
-/** Who has no room for as long as this (up to twice as long, in fact) is not waited for. */
-const PATIENCE_MS = 10;
+/**
+ * Who has no room for as long as this (up to twice as long, in fact) is not waited for. On a busy machine one that is
+ * well may not run for that long.
+ */
+const PATIENCE_MS = 25;
 
-/** And not before so much time has passed: one that is stuck costs publishers a tenth of their time at most. */
-const REST_MS = 200;
+/** And not before so much time has passed, twice as much each time: one that is stuck costs publishers 2 % of 10 s. */
+const REST_MS = 250;
 
 /** A publisher waits this long for a client that falls behind, per chunk it sent. [nats-server stallTotalAllowed] */
 const STALL_MS = 10;
@@ -46,6 +49,7 @@ export class Pace {
   /** Whether there was room at any time since the timer was set. */
   #hadRoom = false;
   #restUntilMs = -Infinity;
+  #restMs = REST_MS;
   #stopped = false;
 
   /** Takes what is pending for the client, and what holds for all. */
@@ -73,7 +77,10 @@ export class Pace {
   /** Less is pending than before. */
   sent(): void {
     if (this.#stalled !== null && this.#stalled.size > 0 && !this.isBehind) this.#release();
-    if (this.#waiting !== null && this.#backlog.pendingBytes <= FULL_BYTES) this.#open(this.#waiting);
+    if (this.#waiting === null || this.#backlog.pendingBytes > FULL_BYTES) return;
+    this.#hadRoom = true;
+    this.#restMs = REST_MS;
+    this.#open(this.#waiting);
   }
 
   /** The client is gone: nobody waits any more. */
@@ -110,7 +117,6 @@ export class Pace {
   }
 
   #open(waiting: (() => void)[]): void {
-    this.#hadRoom = true;
     for (const goOn of waiting.splice(0)) goOn();
   }
 
@@ -123,7 +129,8 @@ export class Pace {
       const waiting = this.#waiting;
       if (waiting === null || waiting.length === 0) return;
       if (this.#hadRoom) return this.#watch();
-      this.#restUntilMs = clock.now() + REST_MS;
+      this.#restUntilMs = clock.now() + this.#restMs;
+      this.#restMs *= 2;
       this.#open(waiting);
     });
   }

@@ -34,13 +34,19 @@ export async function startServer(
   return { child, port: (await child.json<{ port: number }>(20)).port };
 }
 
+/** A server is at its full rate at once, and there are many cases: no sample takes longer than this, seconds. */
+const MOST: Times = { measureSeconds: 0.5, warmUpSeconds: 0.3 };
+
 /** Servers under a load of raw sockets. */
 export function serverArena(setting: Setting, times: Times, load: Load): Arena {
   return {
     async sample(contestant, runtime) {
       const server = await startServer(setting, contestant, runtime);
       if (server === undefined) return undefined;
-      const job: ServerLoad = { ...times, ...load, port: server.port, pumped: contestant === "pump" };
+      const measureSeconds = Math.min(times.measureSeconds, MOST.measureSeconds);
+      const warmUpSeconds = Math.min(times.warmUpSeconds, MOST.warmUpSeconds);
+      const about = { measureSeconds, warmUpSeconds };
+      const job: ServerLoad = { ...about, ...load, port: server.port, pumped: contestant === "pump" };
       return await withChild(server.child, () => sampleOf(server.child, job));
     },
     close: () => Promise.resolve(),
