@@ -198,6 +198,19 @@ export const VARYING: readonly (readonly [RegExp, string])[] = [
   ],
 ];
 
+/** The same for requests in the system account. */
+const VARYING_IN_SYSTEM: readonly (readonly [RegExp, string])[] = [
+  [/^\$SYS.* \.(data\.)?(server\.)?(ver|version|go|seq|time|timestamp)$/, "who answers, and when"],
+  [/^\$SYS.* \.(data|statsz)\.(mem|cpu|cores|gomaxprocs)$/, "what a program takes, and what there is for it"],
+  [/^\$SYS.* \..*(msgs|bytes)$/, "answers count too, and those before were not of the same length"],
+  [
+    /^\$SYS.* \.(data|statsz)\.(subscriptions|num_subscriptions|num_inserts|total)$/,
+    "nats-server's system account listens for clusters, JetStream and operators too",
+  ],
+  [/^\$SYS.*STATZ.* \.data\.account_statz\[\]\.num_subscriptions$/, "the same"],
+  [/^\$SYS.* \.data\.subscriptions_list\[\]\.sid$/, "the server's own sids are its own affair"],
+];
+
 /** What one of the two lists and the other does not, by the question and the item. */
 export const LEFT_OUT: readonly (readonly [RegExp, string])[] = [
   [
@@ -205,7 +218,7 @@ export const LEFT_OUT: readonly (readonly [RegExp, string])[] = [
     "nats-server's system account listens for clusters, JetStream and operators too",
   ],
   [
-    /^\/subsz.*"account":"A".*"subject":"str\.>"|^\/subsz.*"account":"B".*"subject":"str\.>"/,
+    /^(\/subsz|\$SYS.*SUBSZ).*"account":"[AB]".*"subject":"str\.>"/,
     "what an import listens for is the importing client's in nats-server, and the account's own in natwire",
   ],
 ];
@@ -235,13 +248,13 @@ export async function answerTo(
   return [...head, isCompact ? "on one line" : "over lines", ...lines.map(withoutReplies)];
 }
 
-/** Without the random parts of the subjects that answers to services come on. */
-function withoutReplies(line: string): string {
-  return line.replaceAll(/_R_\.\w{6}(\.\w{6})?/g, "_R_.*");
+/** Without the random parts of the subjects that answers come on. */
+export function withoutReplies(line: string): string {
+  return line.replaceAll(/_R_\.\w{6}(\.\w{6})?/g, "_R_.*").replaceAll(/_INBOX\.\w{22}/g, "_INBOX.*");
 }
 
 /** The fields of a value in their order, with what may be compared of their values. */
-function fields(question: string, path: string, value: unknown): string[] {
+export function fields(question: string, path: string, value: unknown): string[] {
   if (Array.isArray(value)) {
     const known = value.filter((item) => {
       const text = `${question} ${JSON.stringify(item)}`;
@@ -258,7 +271,9 @@ function fields(question: string, path: string, value: unknown): string[] {
     return [`${path}{}`, ...inner];
   }
   const where = `${question} ${path.replaceAll(/\[\d+\]/g, "[]")}`;
-  if (VARYING.some(([pattern]) => pattern.test(where))) return [`${path} ${shapeOf(value)}`];
+  if ([...VARYING, ...VARYING_IN_SYSTEM].some(([pattern]) => pattern.test(where))) {
+    return [`${path} ${shapeOf(value)}`];
+  }
   return [`${path} ${JSON.stringify(value)}`];
 }
 
@@ -272,7 +287,9 @@ function sortKey(value: unknown): string {
 /** What stays of a value that varies: its type, and of a text its form. */
 function shapeOf(value: unknown): string {
   if (typeof value !== "string") return typeof value;
-  if (/^\d/.test(value)) return value.replaceAll(/\d+(\.\d+)?/g, "9").replace(/[µnm]s/, "s");
+  if (/^\d[\d:.TZhmsµnyd-]*$/.test(value)) {
+    return value.replaceAll(/\d+(\.\d+)?/g, "9").replace(/[µnm]s/, "s");
+  }
   return /^N[A-Z2-7]{55}$/.test(value) ? "KEY" : "string";
 }
 

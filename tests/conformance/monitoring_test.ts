@@ -1,14 +1,11 @@
 /** Monitoring of natwire and of nats-server, after the same traffic: fields, their order, types and values. */
 
-import { loadConfig } from "../../src/server/config/load.ts";
-import { createServer } from "../../src/server/mod.ts";
-import { natsServer, startNatsServer } from "../_nats_server.ts";
-import { assert, assertEquals, assertNotEquals, test, type TestContext } from "../_test.ts";
+import { assert, assertEquals, assertNotEquals, test } from "../_test.ts";
+import { withNatsServer, withNatwire } from "./monitored.ts";
 import {
   ANSWERED_OTHERWISE,
   answerTo,
   cidsOf,
-  CONFIG,
   QUESTIONS,
   VARYING,
   type Watched,
@@ -25,35 +22,9 @@ async function ask(server: Watched): Promise<Map<string, string[]>> {
   return answers;
 }
 
-async function askNatsServer(t: TestContext): Promise<Map<string, string[]>> {
-  const found = await natsServer();
-  if ("skip" in found) return t.skip(found.skip);
-  const server = await startNatsServer({ path: found.path, config: CONFIG });
-  try {
-    const [, port] = /http monitor on \S+:(\d+)/.exec(server.log()) ?? [];
-    return await ask({ port: server.port, url: `http://127.0.0.1:${port}` });
-  } finally {
-    await server.close();
-  }
-}
-
-async function askNatwire(): Promise<Map<string, string[]>> {
-  const { options } = await loadConfig("main.conf", {
-    readTextFile: () => Promise.resolve(CONFIG),
-    env: () => undefined,
-  });
-  const server = await createServer({ ...options, host: "127.0.0.1", port: 0 });
-  try {
-    assert(server.monitorUrl !== undefined);
-    return await ask({ port: server.port, url: server.monitorUrl });
-  } finally {
-    await server.close();
-  }
-}
-
 test("monitoring answers as nats-server's does, but for what VARYING names", async (t) => {
-  const theirs = await askNatsServer(t);
-  const ours = await askNatwire();
+  const theirs = await withNatsServer(t, ask);
+  const ours = await withNatwire(ask);
   for (const question of QUESTIONS) {
     if (question in ANSWERED_OTHERWISE) assertNotEquals(ours.get(question), theirs.get(question), question);
     else assertEquals(ours.get(question), theirs.get(question), question);
@@ -61,7 +32,7 @@ test("monitoring answers as nats-server's does, but for what VARYING names", asy
 });
 
 test("monitoring has what nats-top reads", async () => {
-  const answers = await askNatwire();
+  const answers = await withNatwire(ask);
   const needed: Record<string, string[]> = {
     "/varz": [
       "server_id version uptime mem cpu cores connections in_msgs out_msgs in_bytes out_bytes",
@@ -84,7 +55,7 @@ test("monitoring has what nats-top reads", async () => {
 });
 
 test("VARYING has no row that is about nothing", async () => {
-  const answers = await askNatwire();
+  const answers = await withNatwire(ask);
   const places = [...answers].flatMap(([question, lines]) =>
     lines.map((line) => `${question} ${line.split(" ")[0]!.replaceAll(/\[\d+\]/g, "[]")}`)
   );

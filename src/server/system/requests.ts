@@ -45,7 +45,10 @@ function endpointAnswers(server: ServerState): [name: string, answer: Answer][] 
         const data = answer(monitor, readJsonQuery(parameters, text));
         return subject === "HEALTHZ" ? { ...data as object, status_code: 200 } : data;
       } catch (error) {
-        if (error instanceof HealthError) return { ...error.json as object, status_code: error.status };
+        if (error instanceof HealthError) {
+          const { status, ...more } = error.json as Record<string, Json>;
+          return { status, status_code: error.status, ...more };
+        }
         // What is not found over HTTP is nothing here.
         if (subject === "RAFTZ") return {};
         throw error;
@@ -181,7 +184,8 @@ export class SystemRequests {
     } catch (error) {
       const code = error instanceof QueryError ? 400 : 500;
       result = {
-        data: error instanceof MonitorError ? null : undefined,
+        // The data of what was asked well, and has none.
+        data: error instanceof MonitorError && code === 500 ? null : undefined,
         error: { code, description: error instanceof Error ? error.message : String(error) },
       };
     }
