@@ -124,6 +124,8 @@ export class ServerConnection {
     if (state.name === "closed") return Infinity;
     if (state.name === "lingering") return state.deadlineMs;
     if (state.name === "flushing") return this.#output.deadlineMs;
+    // Nobody is asked for a sign of life while its credentials are judged.
+    if (state.name === "judging") return Math.min(this.#output.deadlineMs, state.deadlineMs);
     const deadlineMs = state.name === "open" ? Infinity : state.deadlineMs;
     return Math.min(this.#keepAlive.dueMs, this.#output.deadlineMs, deadlineMs);
   }

@@ -6,7 +6,6 @@ import { publishError, SUBSCRIBE_ERRORS } from "../conn/server_rules.ts";
 import { type Ending, ENDINGS } from "../conn/server_states.ts";
 import type { ProtocolTrace, ServerSink, SubscribeOutcome, Verdict } from "../conn/server_types.ts";
 import type { AcceptedTransport, PeerTls } from "../transport/accepted.ts";
-
 import { binaryOf } from "../wire/bytes.ts";
 import type { ConnectOptions } from "../wire/connect.ts";
 import type { MessageFrame } from "../wire/frame.ts";
@@ -19,6 +18,7 @@ import { strictest } from "./client_limits.ts";
 import { addressLabel, connectLabel } from "./client_label.ts";
 import { dropTransport, endTransport } from "./close_codes.ts";
 import { type Door, infoForClient } from "./door.ts";
+import { endingEntries } from "./ending_log.ts";
 import { type ListenerTls, shakeHands, Throttled } from "./handshake.ts";
 import { endTrace, takeIn } from "./intake.ts";
 import type { ConnectionType } from "./option_types.ts";
@@ -156,7 +156,7 @@ export class Session implements ServerSink, Subscriber {
           break;
         }
         this.connection.receive(bytes, clock.now());
-        if (this.#judging !== null) await this.#awaitJudgement(this.#judging);
+        if (this.#judging !== null) await this.#awaitJudgement();
         router.touch(this);
         router.flush(this);
         if (this.#behind !== null) await this.#waitForBehind(this.#behind);
@@ -354,14 +354,7 @@ export class Session implements ServerSink, Subscriber {
     this.#context.router.touch(this);
     this.account.leave(this);
     this.pace.stop();
-    if (ending === ENDINGS.slowConsumerBytes || ending === ENDINGS.slowConsumerDeadline) {
-      this.#log("info", `Slow Consumer Detected: ${detail}`);
-    } else if (ending === ENDINGS.authorizationViolation) {
-      this.#log("error", detail === "" ? "authentication error" : `authentication error - ${detail}`);
-    } else if (detail !== "") {
-      this.#log("error", detail);
-    }
-    this.#log("debug", `Client connection closed: ${ending.reason}`);
+    for (const [level, text] of endingEntries(ending, detail)) this.#log(level, text);
   }
 
   /** TLS, where the listener has it. */
@@ -395,18 +388,25 @@ export class Session implements ServerSink, Subscriber {
   }
 
   /** Nothing is read while the login is judged: what the client sends meanwhile waits in its socket. */
-  async #awaitJudgement(judging: Promise<LoginOutcome>): Promise<void> {
-    this.#judging = null;
-    let outcome: LoginOutcome = "refused";
-    try {
-      outcome = await judging;
-    } catch (error) {
-      this.#log("error", `authentication could not be decided: ${error}`);
-    }
-    if (this.connection.state.name !== "judging") return;
-    this.connection.judged(this.#settle(outcome), this.#context.clock.now());
+  async #awaitJudgement(): Promise<void> {
     // What came behind the CONNECT may hold a further one.
-    if (this.#judging !== null) await this.#awaitJudgement(this.#judging);
+    for (let judging = this.#judging; judging !== null; judging = this.#judging) {
+      const { login } = this.door;
+      this.#judging = null;
+      let outcome: LoginOutcome = "refused";
+      try {
+        // Whoever judges may never come to an end, the session does.
+        outcome = await Promise.race([judging, this.#closed.then(() => outcome)]);
+      } catch (error) {
+        this.#log("error", `authentication could not be decided: ${error}`);
+      }
+      if (this.connection.state.name !== "judging") return;
+      // What was right before a reload is judged by what holds now.
+      const verdict = login === this.door.login
+        ? this.#settle(outcome)
+        : this.authenticate(this.connection.options);
+      if (verdict !== "pending") this.connection.judged(verdict, this.#context.clock.now());
+    }
   }
 
   #settle(outcome: LoginOutcome): "accepted" | Ending {
