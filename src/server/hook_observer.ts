@@ -60,11 +60,14 @@ export class HookObserver implements ServerObserver {
     this.#call(() => this.#options().hooks?.onDisconnect?.(hookClient(session), ending.reason));
   }
 
-  #call(hook: () => void): void {
+  #call(hook: () => unknown): void {
+    const failed = (error: unknown) => this.#options().logger.error(`a hook failed: ${error}`);
     try {
-      hook();
+      const given = hook();
+      // Nobody waits for hooks that are async functions; what they throw is caught all the same.
+      if (given instanceof Promise) given.catch(failed);
     } catch (error) {
-      this.#options().logger.error(`a hook failed: ${error}`);
+      failed(error);
     }
   }
 }

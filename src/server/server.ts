@@ -162,7 +162,7 @@ class NatsServer implements Server, ServerState {
     this.#doors = this.#makeDoors(options, login, tls);
     this.#context = this.#makeContext();
     this.#wiring = new AccountWiring(this, plan);
-    if (options.hooks !== undefined) this.observers.add(new HookObserver(() => this.#options));
+    this.observers.add(new HookObserver(() => this.#options));
     this.#take(listener, () => this.#doors.tcp);
   }
 

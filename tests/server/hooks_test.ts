@@ -62,3 +62,16 @@ test("ServerHooks.onConnect and onDisconnect tell who comes and goes, and onPubl
   await server.close();
   assertEquals(said, ["+1 me $G", "me yes 3", "me no 1", "me boom 1", "-1 Server Shutdown"]);
 });
+
+test("ServerHooks that come with a reload are called, and what they throw, be it later, is logged", async () => {
+  const said: string[] = [];
+  const logger = { error: (text: string) => said.push(text), warn() {}, info() {}, debug() {}, trace() {} };
+  await using server = await startTestServer({ logger });
+  await server.reload({
+    port: 0,
+    logger,
+    hooks: { onConnect: ({ name }) => Promise.reject(new Error(`late ${name}`)) },
+  });
+  await Peer.join(server, connect({ name: "me" }));
+  assertEquals(said, ["a hook failed: Error: late me"]);
+});
