@@ -29,6 +29,14 @@ export function addTraffic(sum: Traffic, { inMsgs, inBytes, outMsgs, outBytes }:
   sum.outBytes += outBytes;
 }
 
+/** Takes what was moved out of a sum. */
+export function subtractTraffic(
+  sum: Traffic,
+  { inMsgs, inBytes, outMsgs, outBytes }: Readonly<Traffic>,
+): void {
+  addTraffic(sum, { inMsgs: -inMsgs, inBytes: -inBytes, outMsgs: -outMsgs, outBytes: -outBytes });
+}
+
 /** Who publishes: a session, or the server itself in the name of an account. */
 export interface Publisher {
   /** Where the messages go. */

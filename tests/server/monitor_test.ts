@@ -57,6 +57,7 @@ const wrong: [query: string, status: number, said: string][] = [
   ["connz?cid=-1", 400, `Error decoding uint64 for 'cid': strconv.ParseUint: parsing "-1": invalid syntax`],
   ["connz?state=x", 400, "Error decoding state for x"],
   ["connz?sort=x", 400, "invalid sorting option: x"],
+  ["connz?state=constructor", 400, "Error decoding state for constructor"],
   ["connz?sort=constructor", 400, "invalid sorting option: constructor"],
   ["connz?sort=stop", 400, "sort by stop only valid on closed connections"],
   ["subsz?test=a.*", 400, "invalid test subject, must be valid publish subject: a.*"],
@@ -128,4 +129,23 @@ test("/metrics has the figures under the names of the NATS exporter, with help a
   for (const line of lines) {
     assert(/^(# (HELP|TYPE) \w+ .+|\w+\{server_id="\w+"\} -?[\d.e+]+)$/.test(line), line);
   }
+});
+
+test("/accstatz counts for each account what a client did there that logs in again, to another one", async () => {
+  const account = (name: string) => ({ users: [{ user: name, pass: name }] });
+  await using server = await startTestServer({
+    monitor: { port: 0 },
+    accounts: { A: account("a"), B: account("b") },
+  });
+  const as = (name: string) => QUIET.replace("{", `{"user":"${name}","pass":"${name}",`);
+  const peer = await Peer.join(server, as("a"));
+  await peer.sync(pub("x", "12") + pub("x", "34"));
+  await peer.send(as("b"));
+  await peer.sync(pub("x", "56"));
+  const { account_statz } = await json(`${server.monitorUrl}/accstatz?unused=1`);
+  const received = account_statz.filter(({ acc }: Answer) => acc.length === 1).map(({ received }: Answer) => {
+    return [received.msgs, received.bytes];
+  });
+  assertEquals(received, [[2, 4], [1, 2]]);
+  peer.close();
 });

@@ -7,7 +7,14 @@ import type { AccountLinks } from "./links.ts";
 import type { SubjectMappings } from "./mappings.ts";
 import type { AccountPlan } from "./plan_types.ts";
 import { RecentMatches } from "../recent_matches.ts";
-import { addTraffic, type Publisher, type SidKey, type Subscription, Traffic } from "../subscription.ts";
+import {
+  addTraffic,
+  type Publisher,
+  type SidKey,
+  type Subscription,
+  subtractTraffic,
+  Traffic,
+} from "../subscription.ts";
 
 /**
  * An account of a server. It is a publisher too: the server itself publishes in its name.
@@ -63,10 +70,11 @@ export class Account implements Publisher {
     return maxConnections !== undefined && maxConnections >= 0 && this.sessions.size >= maxConnections;
   }
 
-  /** Adds a client. */
+  /** Adds a client. What it did in another account before is not counted here. */
   join(session: Session): void {
     this.sessions.add(session);
     this.totalConnections++;
+    subtractTraffic(this.#past, session.traffic);
   }
 
   /** Removes a client, and keeps count of what it did. */

@@ -47,8 +47,8 @@ const READERS: Readonly<Record<Kind, (name: string, text: string) => boolean | n
   text: (_name, text) => text,
   texts: (_name, text) => text,
   state(_name, text) {
-    const state = STATES[text.toLowerCase()];
-    if (state !== undefined) return state;
+    const state = text.toLowerCase();
+    if (Object.hasOwn(STATES, state)) return STATES[state]!;
     throw new MonitorError(400, `Error decoding state for ${text}`);
   },
   subs: (name, text) => text.toLowerCase() === "detail" ? "detail" : READERS.bool(name, text),
@@ -102,7 +102,7 @@ export function readJsonQuery(parameters: Parameters, text: string): Query {
     const value = json === null ? undefined : given[json];
     if (value === undefined || value === null) continue;
     const type = typeof value;
-    if (type !== JSON_TYPES[kind]) {
+    if (type !== JSON_TYPES[kind] || (kind === "texts" && !Array.isArray(value))) {
       throw new QueryError(`json: cannot unmarshal ${type} into field ${json}`);
     }
     if (kind === "texts") read[name] = (value as unknown[]).map(String);
