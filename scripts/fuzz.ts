@@ -1,6 +1,7 @@
 /**
  * `deno task fuzz [--seconds N | --runs N] [--seed S] [--only RUN]`: mutated transcripts against both parsers and
- * both connection machines, and mutated configuration files. What counts as a failure is in tests/_fuzz/core.ts.
+ * both connection machines, against a server and against its monitoring, mutated frames of WebSockets, and mutated
+ * configuration files. What counts as a failure is in tests/_fuzz/core.ts.
  *
  * The fuzzing goes on in a worker, so that a mutant that hangs it is found too: this side only watches the number
  * of the run that is on.

@@ -225,6 +225,8 @@ export class ServerWebSocket implements Transport {
   /** Says so, and why. */
   async closeWith(code: number, reason: string): Promise<void> {
     if (this.#state === "open") await this.#finish(closeFrame(code, reason));
+    // The answer to the peer's own close frame may still be under way.
+    else await this.#written;
   }
 
   #finish(frame: Uint8Array): Promise<void> {

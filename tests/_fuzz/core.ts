@@ -47,6 +47,12 @@ export interface FuzzTarget {
   run(chunks: readonly Uint8Array[], config: FuzzConfig): FuzzOutcome | Promise<FuzzOutcome>;
 }
 
+/** What is fuzzed on a server that runs meanwhile. */
+export interface ServerTarget extends FuzzTarget {
+  /** Closes the server. */
+  close(): Promise<void>;
+}
+
 /** What a fuzz run takes. */
 export interface FuzzOptions {
   /** What to fuzz; they take turns. */
