@@ -127,7 +127,7 @@ test("Outbound.keepPublishes leaves out commands wherever blocks begin and end",
 
 test("Outbound.keepPublishes leaves out the rest of a command whose beginning was taken", () => {
   const outbound = new Outbound();
-  const filler = "x".repeat(65_000);
+  const filler = "x".repeat(73_000);
   outbound.main.pub("foo", "", null, filler);
   const cut = `bar.${"y".repeat(400)}`;
   outbound.command((encoder) => {
@@ -135,7 +135,7 @@ test("Outbound.keepPublishes leaves out the rest of a command whose beginning wa
     encoder.sub(cut, undefined, 2);
   });
   outbound.main.pub("foo", "", null, "2");
-  assertEquals(taken(outbound, true), `PUB foo 65000\r\n${filler}\r\nSUB ${cut} 1\r\n`);
+  assertEquals(taken(outbound, true), `PUB foo 73000\r\n${filler}\r\nSUB ${cut} 1\r\n`);
   outbound.keepPublishes();
   assertEquals(taken(outbound, true), "PUB foo 1\r\n2\r\n");
 });
