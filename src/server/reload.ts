@@ -2,6 +2,7 @@
 
 import { ENDINGS } from "../conn/server_states.ts";
 import { InvalidArgumentError } from "../errors.ts";
+import type { Clock } from "../transport/clock.ts";
 import type { LoginOutcome } from "./auth/types.ts";
 import type { ResolvedServerOptions } from "./options.ts";
 import type { Session } from "./session.ts";
@@ -37,23 +38,25 @@ export function changedAtReload(now: ResolvedServerOptions, next: ResolvedServer
 /** Judges everybody anew: who lost the right to be here goes, and so do subscriptions that are no longer allowed. */
 export async function reauthorize(
   sessions: readonly Session[],
-  { router, accounts }: ServerState,
+  { router, accounts, options: { clock, authTimeoutMs } }: ServerState,
 ): Promise<void> {
   await Promise.all(sessions.map(async (session) => {
-    const { login } = session.door;
+    const { door: { login }, user } = session;
     if (session.connection.state.name !== "open") return session.limit();
     if (
-      session.user !== null && login.stands(session.user.fingerprint) && accounts.has(session.user.account)
+      user !== null && login.stands(user.fingerprint) && accounts.has(user.account)
     ) {
       return session.limit();
     }
     let outcome: LoginOutcome = "refused";
     try {
-      outcome = await login.judge(session.credentials(), session.loginContext());
+      const judging = login.judge(session.credentials(), session.loginContext());
+      outcome = judging instanceof Promise ? await inTime(judging, authTimeoutMs, clock) : judging;
     } catch {
       // Who cannot be judged is refused.
     }
-    if (session.connection.state.name !== "open") return;
+    // Who has gone is nobody's concern, and who has sent a CONNECT meanwhile was judged by that one.
+    if (session.connection.state.name !== "open" || session.user !== user) return;
     // Who is not known at all any more goes without a word, as who belongs to another account now.
     if (outcome === "refused" && !login.knows(session.credentials())) {
       return session.close(ENDINGS.clientClosed);
@@ -75,4 +78,17 @@ export async function reauthorize(
     }
     session.flush();
   }));
+}
+
+/** Closes the connections that are too many now, those that came last. [nats-server reload.go maxConnOption] */
+export function sendExcessAway({ clients, options: { maxConnections } }: ServerState): void {
+  for (const session of [...clients].slice(maxConnections)) session.close(ENDINGS.maxConnections);
+}
+
+/** What a login comes to; one that is not decided in time is refused, as with a client that has just come. */
+function inTime(judging: Promise<LoginOutcome>, timeMs: number, clock: Clock): Promise<LoginOutcome> {
+  return new Promise((resolve, reject) => {
+    const cancel = clock.wakeAt(clock.now() + timeMs, () => resolve("refused"));
+    judging.then(resolve, reject).finally(cancel);
+  });
 }

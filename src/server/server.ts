@@ -26,7 +26,7 @@ import { listenerTls } from "./listener_tls.ts";
 import type { ServerOptions } from "./option_types.ts";
 import type { HttpListener } from "./monitor/http.ts";
 import { type ResolvedServerOptions, resolveServerOptions } from "./options.ts";
-import { changedAtReload, reauthorize } from "./reload.ts";
+import { changedAtReload, reauthorize, sendExcessAway } from "./reload.ts";
 import { Router } from "./router.ts";
 import { Session } from "./session.ts";
 import type { Server, ServerStats } from "./server_types.ts";
@@ -81,11 +81,17 @@ async function startServer(
 ): Promise<Server & ServerState> {
   const plan = planAccounts(options);
   const bcrypt = new Bcrypt();
-  const login = new Login(options, bcrypt);
-  await login.ready();
-  const tls = await listenerTls(options.tls, options.allowNonTls, options.logger);
-  const listener = await listenTcp({ hostname: options.host, port: options.port });
-  const server = new NatsServer(options, plan, bcrypt, login, tls, listener, surroundings, wrap);
+  let server: NatsServer;
+  try {
+    const login = new Login(options, bcrypt);
+    await login.ready();
+    const tls = await listenerTls(options.tls, options.allowNonTls, options.logger);
+    const listener = await listenTcp({ hostname: options.host, port: options.port });
+    server = new NatsServer(options, plan, bcrypt, login, tls, listener, surroundings, wrap);
+  } catch (error) {
+    await bcrypt.close();
+    throw error;
+  }
   try {
     await server.open();
   } catch (error) {
@@ -134,6 +140,8 @@ class NatsServer implements Server, ServerState {
   /** What became of the traffic of clients that have gone. */
   readonly #pastTraffic = new Traffic();
   #leaving: Promise<void> | null = null;
+  /** Settles when the reload that was asked for last is over. */
+  #reloading: Promise<void> = Promise.resolve();
   #closing = false;
   #resolveClosed: () => void = () => {};
 
@@ -233,7 +241,16 @@ class NatsServer implements Server, ServerState {
     return client;
   }
 
-  async reload(options: ServerOptions): Promise<void> {
+  reload(options: ServerOptions): Promise<void> {
+    // One after the other, so that what was asked for last is what holds.
+    const done = this.#reloading.then(() => this.#reload(options));
+    this.#reloading = done.catch(() => {});
+    return done;
+  }
+
+  /** Makes ready all that can go wrong before anything changes. */
+  async #reload(options: ServerOptions): Promise<void> {
+    if (this.#closing) return;
     const next = resolveServerOptions(this.#surroundings.withLogger(options));
     const plan = planAccounts(next);
     changedAtReload(this.#options, next);
@@ -241,11 +258,17 @@ class NatsServer implements Server, ServerState {
     await login.ready();
     const tls = await listenerTls(next.tls, next.allowNonTls, next.logger);
     const websocket = await this.#reloadedWebSockets(next);
+    if (this.#closing) return;
     await this.#surroundings.reload(options);
     if (this.#closing) return;
     this.#options = next;
     this.#wiring.apply(plan);
-    this.#doors = { ...this.#makeDoors(next, login, tls), ...(websocket === undefined ? {} : { websocket }) };
+    websocket?.take();
+    const { door } = websocket ?? {};
+    this.#doors = {
+      ...this.#makeDoors(next, login, tls),
+      ...(door === undefined ? {} : { websocket: door }),
+    };
     this.configuredMs = Date.now();
     this.router.limit(next);
     Object.assign(this.#context, contextOptions(next));
@@ -254,16 +277,17 @@ class NatsServer implements Server, ServerState {
       session.trace();
     }
     await reauthorize([...this.clients], this);
+    sendExcessAway(this);
     for (const observer of this.observers) observer.reloaded?.();
   }
 
-  async #reloadedWebSockets(next: ResolvedServerOptions): Promise<Door | undefined> {
+  /** The door for WebSockets, and what has the listener go by the options from then on. */
+  async #reloadedWebSockets(next: ResolvedServerOptions): Promise<{ door: Door; take(): void } | undefined> {
     if (next.websocket === undefined || this.#websockets === null) return undefined;
     const { websocketDoor } = await import("./websocket_door.ts");
     const { listener } = this.#websockets;
     const door = await websocketDoor(next, next.websocket, this.#bcrypt, this.identity, listener);
-    await this.#websockets.reload(next, next.websocket);
-    return door;
+    return { door, take: await this.#websockets.prepare(next, next.websocket) };
   }
 
   lameDuck(): Promise<void> {

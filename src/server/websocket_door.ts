@@ -22,8 +22,8 @@ const MAX_INFLATED_BYTES = 64 * 1024 * 1024;
 export interface WebSocketPort {
   /** Where they arrive. */
   readonly listener: Listener;
-  /** Takes other options for those who come from now on. */
-  reload(options: ResolvedServerOptions, websocket: WebSocketOptions): Promise<void>;
+  /** Makes other options ready, and gives what has them hold for those who come from then on. */
+  prepare(options: ResolvedServerOptions, websocket: WebSocketOptions): Promise<() => void>;
 }
 
 /** What those who come are measured by. */
@@ -61,8 +61,9 @@ export async function openWebSockets(
   });
   return {
     listener,
-    async reload(options, websocket) {
-      measure = await measureOf(options, websocket);
+    async prepare(options, websocket) {
+      const next = await measureOf(options, websocket);
+      return () => measure = next;
     },
   };
 }

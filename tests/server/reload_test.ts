@@ -84,3 +84,60 @@ for (const [change, said] of fixed) {
     await Peer.join(server, connect({ auth_token: "t" }));
   });
 }
+
+test("Server.reload closes the connections that are too many now, those that came last", async () => {
+  await using server = await startTestServer({});
+  const stays = await Peer.join(server);
+  const goes = await Peer.join(server);
+  await server.reload({ port: 0, maxConnections: 1 });
+  assertEquals(await goes.gone(), "-ERR 'maximum connections exceeded'\r\n");
+  assertEquals(await stays.sync(), "");
+});
+
+test("Server.reload, asked for twice at a time, ends with what was asked for last", async () => {
+  await using server = await startTestServer(OPTIONS);
+  // Slower to make ready than one without a hash.
+  const users = [{ user: "a", pass: `$2b$04$${"natwire".repeat(8).slice(0, 53)}` }];
+  await Promise.all([
+    server.reload({ port: 0, maxPayload: 111, users }),
+    server.reload({ port: 0, maxPayload: 222 }),
+  ]);
+  const peer = new Peer(server.connectInProcess());
+  const info = await peer.until(" \r\n");
+  assertEquals(/"max_payload":\d+/.exec(info)?.[0], '"max_payload":222');
+  peer.close();
+});
+
+test("Server.reload judges nobody by an earlier CONNECT than the last one", async () => {
+  const decide = new Map<string, () => void>();
+  let wake = () => {};
+  const authenticate = ({ user }: { user: string }) =>
+    new Promise<{ user: string; permissions: { publish: string[] } }>((resolve) => {
+      decide.set(user, () => resolve({ user, permissions: { publish: [user] } }));
+      wake();
+    });
+  const asked = async (user: string) => {
+    while (!decide.has(user)) await new Promise<void>((resolve) => wake = resolve);
+    return decide.get(user)!;
+  };
+  await using server = await startTestServer({});
+  const peer = await Peer.join(server, connect({ user: "before" }));
+  const reloaded = server.reload({ port: 0, hooks: { authenticate } });
+  const first = await asked("before");
+  await peer.send(connect({ user: "after" }));
+  (await asked("after"))();
+  assertEquals(await peer.sync(pub("after", "x")), "");
+  first();
+  await reloaded;
+  assertEquals(
+    await peer.sync(pub("after", "x") + pub("before", "x")),
+    `-ERR 'Permissions Violation for Publish to "before"'\r\n`,
+  );
+});
+
+test("Server.reload refuses whom a hook does not come to a decision about, and ends", async () => {
+  await using server = await startTestServer({});
+  const peer = await Peer.join(server);
+  await server.reload({ port: 0, authTimeoutMs: 20, hooks: { authenticate: () => new Promise(() => {}) } });
+  assertEquals(await peer.gone(), "-ERR 'Authorization Violation'\r\n");
+});

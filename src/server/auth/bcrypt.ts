@@ -94,6 +94,7 @@ export class Bcrypt {
    * @throws {InvalidOperationError} when the package is not there; the cause says why.
    */
   async ready(): Promise<void> {
+    if (this.#isClosed) return;
     try {
       await this.#started().ready;
     } catch (cause) {
