@@ -229,10 +229,13 @@ export class Session implements ServerSink, Subscriber {
     const account = this.#context.account(user.account);
     if (account === undefined) return ENDINGS.authorizationViolation;
     if (!account.sessions.has(this)) {
-      if (account.isFull) return ENDINGS.maxAccountConnections;
+      const { isFull } = account;
       this.account.leave(this);
-      account.join(this);
+      // Who finds it full is told of there all the same.
       this.account = account;
+      this.user = user;
+      if (isFull) return ENDINGS.maxAccountConnections;
+      account.join(this);
     }
     this.user = user;
     if (this.permissions !== user.permissions) this.responses = user.permissions?.newResponses() ?? null;

@@ -12,6 +12,7 @@ import { lines } from "./sessions/lines.ts";
 import { rights } from "./sessions/rights.ts";
 import { running } from "./sessions/running.ts";
 import { subjects } from "./sessions/subjects.ts";
+import { system } from "./sessions/system.ts";
 import { tracing } from "./sessions/tracing.ts";
 
 /** The sessions by theme; each theme has a file of records. */
@@ -28,6 +29,7 @@ export const themes: Readonly<Record<string, readonly Session[]>> = {
   tracing,
   rights,
   running,
+  system,
 };
 
 /** All sessions; their names are unique. */

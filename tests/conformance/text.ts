@@ -61,10 +61,11 @@ const REPLY_MASK = [/_R_\.\w{6}\.\w{6}(?:\.\w{8}(?=\.T))?/g, "_R_.*"] as const;
 const MASKED_IN_MESSAGES: readonly (readonly [RegExp, string])[] = [
   REPLY_MASK,
   [/"(rtt|id|cid|seq|service|system|total)":\d+/g, '"$1":*'],
-  [/"(start|ts|time|timestamp)":"\d{4}-\d\d-\d\dT[^"]*Z"/g, '"$1":*'],
+  [/"(start|stop|ts|time|timestamp)":"\d{4}-\d\d-\d\dT[^"]*Z"/g, '"$1":*'],
   [/"id":"\w{22}"/g, '"id":*'],
   [/"(id|name|server)":"N[A-Z2-7]{55}"/g, '"$1":*'],
   [/"ver":"\d+\.\d+\.\d+[^"]*"/g, '"ver":*'],
+  [/\.N[A-Z2-7]{55}\./g, ".*."],
 ];
 
 /** Puts `*` for what differs from run to run, and for the sizes that differ with it. */

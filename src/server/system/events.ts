@@ -2,7 +2,7 @@
 
 import type { Ending } from "../../conn/server_states.ts";
 import type { Account } from "../accounts/account.ts";
-import { clientInfo } from "../accounts/client_info.ts";
+import { type ClientInfo, clientInfo } from "../accounts/client_info.ts";
 import { accountStat } from "../monitor/accountz.ts";
 import { dateText, nanoseconds } from "../monitor/values.ts";
 import type { Session } from "../session.ts";
@@ -15,6 +15,9 @@ const STATSZ_INTERVAL_MS = 10_000;
 
 /** How often the connections of an account are told again while there are some, ms. [nats-server eventsHBInterval] */
 const CONNS_INTERVAL_MS = 30_000;
+
+/** A round trip that took no time at all is told as this long. */
+const LEAST_RTT_MS = 0.001;
 
 /** Publishes the events of a server that has a system account. */
 export class SystemEvents implements ServerObserver {
@@ -52,7 +55,7 @@ export class SystemEvents implements ServerObserver {
     const { account } = session;
     this.#tell(
       `$SYS.ACCOUNT.${account.name}.CONNECT`,
-      () => this.#voice.typedEvent("client_connect", { client: this.#clientOf(session) }),
+      () => this.#voice.typedEvent("client_connect", { client: this.#clientOf(session, {}) }),
     );
     this.#connections(account);
   }
@@ -90,7 +93,7 @@ export class SystemEvents implements ServerObserver {
   #disconnectEvent(session: Session, reason: string): JsonObject {
     const { traffic } = session;
     return this.#voice.typedEvent("client_disconnect", {
-      client: { ...this.#clientOf(session), stop: dateText(Date.now()) },
+      client: this.#clientOf(session, { rtt: this.#rttOf(session), stop: dateText(Date.now()) }),
       // What the client has sent, and what it has got.
       sent: { msgs: traffic.inMsgs, bytes: traffic.inBytes },
       received: { msgs: traffic.outMsgs, bytes: traffic.outBytes },
@@ -98,13 +101,18 @@ export class SystemEvents implements ServerObserver {
     });
   }
 
-  #clientOf(session: Session): JsonObject {
-    const { server: _, rtt: _rtt, ...client } = clientInfo(session, true, this.#server) ?? { acc: "N/A" };
-    const { rttMs } = session.connection;
-    return {
-      ...client,
-      rtt: session.ending === null || rttMs === undefined ? undefined : nanoseconds(rttMs),
-    };
+  /** The client, in the order of nats-server; `end` is known of who has gone. */
+  #clientOf(session: Session, end: { rtt?: number; stop?: string }): JsonObject {
+    const info: ClientInfo = clientInfo(session, true, this.#server) ?? { acc: "N/A", svc: undefined };
+    const { start, host, id, acc, user = shownUser(session), name, lang, ver, jwt, kind, client_type } = info;
+    return { start, host, id, acc, user, name, lang, ver, ...end, jwt, name_tag: acc, kind, client_type };
+  }
+
+  /** The round trip, ns; where none was measured, the time since the client came. */
+  #rttOf({ connection, startMs }: Session): number {
+    return nanoseconds(
+      connection.rttMs ?? Math.max(this.#server.options.clock.now() - startMs, LEAST_RTT_MS),
+    );
   }
 
   #connections(account: Account): void {
@@ -132,4 +140,10 @@ export class SystemEvents implements ServerObserver {
     };
     arm();
   }
+}
+
+/** Who somebody said to be that was not let in. [nats-server client.go getRawAuthUser] */
+function shownUser({ connection }: Session): string | undefined {
+  const { nkey, user, auth_token: token } = connection.options;
+  return nkey || user || (token === "" ? undefined : "[REDACTED]");
 }
