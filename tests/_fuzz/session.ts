@@ -128,10 +128,13 @@ const WATCHERS = ["watch", "other"].map((user) =>
   `CONNECT {"user":"${user}","pass":"p","verbose":false,"headers":true,"protocol":1}\r\nSUB > 1\r\nPING\r\n`
 );
 
+/** What they say behind a run, and what they hear once they have heard all before: no mutant says that. */
+const LAST = ["PUB the.end.of.this.run 0\r\n\r\n", "MSG the.end.of.this.run 1 0\r\n\r\n"] as const;
+
 /** One end of a connection, and what has come. */
 class End {
   readonly #transport: Transport;
-  /** What has come since the last {@link take}. */
+  /** What has come since the last {@link ask}. */
   text = "";
   /** Settles when nothing more comes. */
   readonly over: Promise<void>;
@@ -161,15 +164,15 @@ class End {
     this.#transport.close();
   }
 
-  /** Waits until the server has answered a PING, and gives what came before. */
-  async sync(ping = "PING\r\n"): Promise<string> {
-    await this.send(binaryBytes(ping));
-    while (!this.text.includes("PONG\r\n") && !this.#isOver) {
+  /** Sends this, and waits until a text has come; gives what came before it. */
+  async ask(text: string, until: string): Promise<string> {
+    await this.send(binaryBytes(text));
+    while (!this.text.includes(until) && !this.#isOver) {
       await new Promise<void>((resolve) => this.#wake = resolve);
     }
     const taken = this.text;
     this.text = "";
-    return taken;
+    return taken.replace(until, "");
   }
 
   async #read(): Promise<void> {
@@ -195,10 +198,10 @@ export async function openSessionTarget(): Promise<ServerTarget> {
   const clock = new VirtualClock();
   const server = await createServerWith({ ...OPTIONS, clock, logger }, (each) => each);
   const watchers = WATCHERS.map(() => new End(server.connectInProcess()));
-  for (const [at, watcher] of watchers.entries()) await watcher.sync(WATCHERS[at]);
+  for (const [at, watcher] of watchers.entries()) await watcher.ask(WATCHERS[at]!, "PONG\r\n");
   // Two seconds after a CONNECT everybody is asked once whether he is there.
   await clock.advance(10_000);
-  for (const watcher of watchers) await watcher.sync("PONG\r\nPING\r\n");
+  for (const watcher of watchers) await watcher.ask("PONG\r\nPING\r\n", "PONG\r\n");
   const reasons: string[] = [];
   server.observers.add({ disconnected: (_, { reason }) => reasons.push(reason) });
   const atRest = server.stats();
@@ -211,8 +214,9 @@ export async function openSessionTarget(): Promise<ServerTarget> {
     const end = new End(server.connectInProcess());
     for (const chunk of chunks) if (!await end.send(chunk)) break;
     await end.end();
-    const seen = await Promise.all(watchers.map((watcher) => watcher.sync()));
-    const { subscriptions, connections, inMsgs: inMsgsAfter } = server.stats();
+    const { inMsgs: inMsgsAfter } = server.stats();
+    const seen = await Promise.all(watchers.map((watcher) => watcher.ask(...LAST)));
+    const { subscriptions, connections } = server.stats();
     const reason = reasons.join();
     let problem: string | null = null;
     if (connections !== atRest.connections) problem = `${connections} connections are there`;
