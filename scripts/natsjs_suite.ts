@@ -8,8 +8,9 @@
  * `--server natwire` it is natwire's server, under nats.js itself: `natwire server` is what the tests find as
  * `nats-server`; with `--server natwire-node` that of the package which `deno task npm` has built, on Node.
  *
- * Beside the adapter stand lists: `baseline.json`, what passes with nats.js on nats-server; `skipped.json`, what is
- * not run with natwire's client and why; `differences.json`, what that does in another way on purpose, and why;
+ * Beside the adapter stand lists: `baseline.json`, what passes with nats.js on nats-server, and `server_baseline.json`,
+ * what passes of the packages that only the server is tried with; `skipped.json`, what is not run with natwire's client
+ * and why; `differences.json`, what that does in another way on purpose, and why;
  * `server_skipped.json`, what natwire's server is not there for. A test of the baseline that is on none of the
  * other lists has to pass.
  */
@@ -84,6 +85,7 @@ async function readLists(tried: Settings["tried"]): Promise<Lists> {
     return { baseline, skipped: merged(Object.values(ofClient)), differences };
   }
   const ofServer = await read("server_skipped") as Record<string, TestsByFile>;
+  Object.assign(baseline, await read("server_baseline"));
   const skipped = merged([
     ...Object.values(ofServer),
     ofClient[NEEDS_INTERNET] ?? {},
@@ -209,9 +211,10 @@ async function main(args: string[]): Promise<void> {
   const settings = settingsFrom(args);
   const { tried } = settings;
   const [lists, command] = [await readLists(tried), await serverCommand(settings.server)];
-  const map = await writeSuiteMap(settings.checkouts, tried === "client" ? "natwire" : "nats.js");
+  const client = tried === "client" ? "natwire" : "nats.js";
+  const map = await writeSuiteMap(settings.checkouts, client);
   const files: string[] = [];
-  for (const suite of Object.keys(suites)) {
+  for (const suite of Object.keys(suites[client])) {
     const found = await filesUnder(`${settings.checkouts.clone}${suite}/tests/`, "_test.ts");
     files.push(
       ...found.map((file) => `${suite}/tests/${file}`).filter((file) => file.includes(settings.only)),

@@ -4,14 +4,19 @@ import { filesUnder, readDenoJson, root } from "../tools.ts";
 /** The folder of the adapter. */
 export const adapter = `${root}tests/conformance/natsjs/`;
 
-/** The packages of nats.js whose tests are run, and their names. */
-export const suites: Readonly<Record<string, string>> = {
+/** Whose client the tests are run on. */
+export type Client = "natwire" | "nats.js";
+
+const CORE: Readonly<Record<string, string>> = {
   core: "@nats-io/nats-core",
   "transport-deno": "@nats-io/transport-deno",
 };
 
-/** Whose client the tests are run on. */
-export type Client = "natwire" | "nats.js";
+/** The packages of nats.js whose tests are run, and their names. */
+export const suites: Readonly<Record<Client, Readonly<Record<string, string>>>> = {
+  natwire: CORE,
+  "nats.js": { ...CORE, services: "@nats-io/services" },
+};
 
 /** The checkouts that are needed; both end in a slash. */
 export interface Checkouts {
@@ -38,7 +43,7 @@ const STD: readonly string[] = ["assert", "io", "bytes", "path", "async", "fmt"]
 export async function writeSuiteMap({ clone, std }: Checkouts, client: Client): Promise<string> {
   const imports: Record<string, string> = { ...PACKAGES };
   const scopes: Record<string, Record<string, string>> = {};
-  for (const [folder, name] of Object.entries(suites)) {
+  for (const [folder, name] of Object.entries(suites[client])) {
     const sources = client === "natwire" ? `${adapter}${folder}/` : `${clone}${folder}/src/`;
     if (client === "natwire") imports[`${clone}${folder}/src/`] = sources;
     imports[name] = `${sources}mod.ts`;

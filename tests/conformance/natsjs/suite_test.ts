@@ -50,6 +50,14 @@ test("server_skipped.json leaves out what passes with nats.js and needs what nat
   ]);
 });
 
+test("server_baseline.json adds packages that only the server is tried with", async () => {
+  const added = await read("server_baseline") as Record<string, string[]>;
+  assertEquals(Object.keys(added).filter((file) => file in baseline), []);
+  assertEquals(Object.entries(added).map(([file, names]) => [file, names.length]), [
+    ["services/tests/service_test.ts", 32],
+  ]);
+});
+
 /** A report as `deno test --junit-path` writes it. */
 const REPORT = `<?xml version="1.0" encoding="UTF-8"?>
 <testsuites name="deno test" tests="3" failures="1" errors="0" time="0.1">
