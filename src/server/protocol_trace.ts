@@ -5,6 +5,7 @@ import type { ProtocolTrace } from "../conn/server_types.ts";
 import { binaryOf } from "../wire/bytes.ts";
 import type { MessageFrame } from "../wire/frame.ts";
 import { redactConnect } from "../observe/redact.ts";
+import type { SessionContext } from "./session_context.ts";
 
 /** How much of each message is shown. */
 export interface TraceOptions {
@@ -14,8 +15,17 @@ export interface TraceOptions {
   readonly traceHeaders: boolean;
 }
 
+/** Shows the protocol of the client with this label in the log; null where the logger wants none of it. */
+export function loggedTrace(
+  context: Pick<SessionContext, "logger" | "trace">,
+  label: () => string,
+): ProtocolTrace | null {
+  if (context.logger.wants?.("TRC") === false) return null;
+  return protocolTrace(() => context.trace, (line) => context.logger.trace(`${label()} - ${line}`));
+}
+
 /** Makes what shows the protocol of one client; `write` takes the lines. */
-export function protocolTrace(options: () => TraceOptions, write: (line: string) => void): ProtocolTrace {
+function protocolTrace(options: () => TraceOptions, write: (line: string) => void): ProtocolTrace {
   const operation = (arrow: string, name: string, args: string | null) => {
     write(args === null ? `${arrow} [${name}]` : `${arrow} [${name} ${args}]`);
   };

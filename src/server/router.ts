@@ -93,7 +93,8 @@ export class Router {
   /** Removes a subscription. */
   remove(subscription: Subscription): void {
     const { account, session, sid } = subscription;
-    subscription.closed = true;
+    if (subscription.closed) return;
+    subscription.end();
     (session ?? account).subscriptions.delete(sidKey(sid));
     account.index.remove(subscription);
     account.links?.unsubscribed(subscription);
@@ -233,7 +234,8 @@ export class Router {
   }
 
   #handle(from: Publisher, subscription: Subscription, frame: MessageFrame): boolean {
-    if (subscription.closed || subscription.handler === null) return false;
+    // What a result that was found before still holds may have ended meanwhile.
+    if (subscription.handler === null) return false;
     subscription.delivered++;
     return subscription.handler(frame, from);
   }
@@ -248,7 +250,7 @@ function refusalOf(
 ): Refusal | null {
   if (to === from && !to.connection.options.echo) return REFUSALS.noEcho;
   if (subscription.filtered && isDenied(subscription, to, frame)) return REFUSALS.denied;
-  return subscription.closed ? REFUSALS.subscriptionClosed : null;
+  return null;
 }
 
 function isDenied({ queue }: Subscription, { permissions, drops }: Subscriber, frame: MessageFrame): boolean {

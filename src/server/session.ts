@@ -24,7 +24,7 @@ import { endTrace, takeIn } from "./intake.ts";
 import type { ConnectionType } from "./option_types.ts";
 import { Pace } from "./pace.ts";
 import type { PermissionCheck } from "./permissions.ts";
-import { protocolTrace } from "./protocol_trace.ts";
+import { loggedTrace } from "./protocol_trace.ts";
 import type { SessionContext } from "./session_context.ts";
 import { type SidKey, type Subscriber, type Subscription, Traffic } from "./subscription.ts";
 import type { MessageTrace } from "./tracing/message_trace.ts";
@@ -164,7 +164,9 @@ export class Session implements ServerSink, Subscriber {
     } catch {
       this.connection.broken(clock.now(), "read");
     }
-    this.flush();
+    // The router keeps nobody to be flushed who has gone.
+    router.touch(this);
+    router.flush(this);
     await this.#closed;
   }
 
@@ -486,12 +488,7 @@ export class Session implements ServerSink, Subscriber {
   }
 
   #trace(): ProtocolTrace | null {
-    const { logger } = this.#context;
-    if (logger.wants?.("TRC") === false) return null;
-    return protocolTrace(
-      () => this.#context.trace,
-      (line) => this.#context.logger.trace(`${this.#label} - ${line}`),
-    );
+    return loggedTrace(this.#context, () => this.#label);
   }
 
   #log(level: "debug" | "info" | "error", text: string): void {

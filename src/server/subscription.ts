@@ -99,10 +99,10 @@ export function sidKey(sid: string): SidKey {
 
 /** One SUB, or a subscription of the server itself. Texts have one character for each byte. */
 export class Subscription implements IndexEntry {
-  /** Whose it is; null for the server itself. */
-  readonly session: Subscriber | null;
-  /** Who takes the messages for the server itself; null for those of clients. */
-  readonly handler: MessageHandler | null;
+  /** Whose it is; null for the server itself, and once it is gone. */
+  session: Subscriber | null;
+  /** Who takes the messages for the server itself; null for those of clients, and once it is gone. */
+  handler: MessageHandler | null;
   /** The account whose subjects these are. */
   readonly account: Account;
   /** The subject, which may hold wildcards. */
@@ -139,5 +139,12 @@ export class Subscription implements IndexEntry {
     this.sid = sid;
     this.sidBytes = binaryBytes(sid);
     this.filtered = filtered;
+  }
+
+  /** It is gone. Matches that are remembered may hold it for long, and are not to hold its session as well. */
+  end(): void {
+    this.closed = true;
+    this.session = null;
+    this.handler = null;
   }
 }

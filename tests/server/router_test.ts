@@ -1,3 +1,4 @@
+import { createServerWith } from "../../src/server/server.ts";
 import { sidKey } from "../../src/server/subscription.ts";
 import { startTestServer } from "../../src/testing/mod.ts";
 import { assert, assertEquals, test } from "../_test.ts";
@@ -148,4 +149,20 @@ test("sidKey: a number where the sid is one, and no two sids have the same", () 
   assertEquals(["1", "0", "123456789", "42"].map(sidKey), [1, 0, 123456789, 42]);
   const texts = ["", "01", "00", "1a", "a", "-1", "1.0", "1e3", "1234567890", " 1", "+1"];
   assertEquals(texts.map(sidKey), texts);
+});
+
+test("Router.remove lets go of the session: results that are remembered hold none that has gone", async () => {
+  await using server = await createServerWith({ port: 0 }, (transport) => transport);
+  const peer = await Peer.join(server);
+  await peer.sync("SUB a 1\r\nSUB a 2\r\n" + pub("a", "x"));
+  const [session] = server.clients;
+  const held = [...session!.subscriptions.values()];
+  await peer.sync("UNSUB 1\r\n");
+  peer.close();
+  while (server.clients.size > 0) await new Promise((resolve) => setTimeout(resolve, 1));
+  assertEquals(held.map(({ session, closed }) => [session, closed]), [[null, true], [null, true]]);
+  const own = server.globalAccount.subscriptions;
+  const before = own.size;
+  for (const subscription of held) server.router.remove(subscription);
+  assertEquals(own.size, before, "who is gone already takes nobody along");
 });

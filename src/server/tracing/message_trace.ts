@@ -13,7 +13,6 @@ import { serverOfEvent } from "./server_of_event.ts";
 export const REFUSALS = {
   noEcho: "Not delivered because of no echo",
   denied: "Not delivered because subscription denies this subject",
-  subscriptionClosed: "Not delivered because subscription is closed",
   clientClosed: "Not delivered because client is closed",
   exceeded: "Not delivered because auto-unsubscribe exceeded",
   noStall: "Not delivered because fast producer not stalled and consumer is slow",
