@@ -1,4 +1,6 @@
-import { startTestServer, VirtualClock } from "../../src/testing/mod.ts";
+import type { AccountLimits, ServerOptions } from "../../src/server/mod.ts";
+import type { ServerState } from "../../src/server/state.ts";
+import { startTestServer, type TestServer, VirtualClock } from "../../src/testing/mod.ts";
 import { assert, assertEquals, assertStringIncludes, test } from "../_test.ts";
 import { Peer, pub, QUIET } from "./_peer.ts";
 
@@ -169,4 +171,138 @@ test("Server makes no room for a message of 2 GB, and answers others meanwhile",
   await nine.send("PUB a 999999999\r\n");
   assertEquals(await nine.gone(), "-ERR 'Maximum Payload Violation'\r\n");
   assertEquals(await other.sync(), "");
+});
+
+/** A client whose messages nobody takes, and a message that makes so many bytes pending for it. */
+async function withPending(pendingBytes: number, body: (server: TestServer, other: Peer) => Promise<void>) {
+  await using server = await startTestServer({ maxPending: 300_000, maxPayload: 300_000 });
+  const publisher = await Peer.join(server);
+  const stuck = new Peer(server.connectInProcess(), false);
+  await stuck.send('CONNECT {"verbose":false}\r\nSUB a 1\r\n');
+  while (server.stats().subscriptions < 1) await publisher.sync();
+  // What is between the two takes 64 KiB: this is under way, and then nothing more goes.
+  await publisher.sync(pub("a", "x".repeat(64 * 1024)));
+  const [underWay] = [...(server as unknown as ServerState).clients].map(({ connection }) =>
+    connection.pendingBytes
+  )
+    .filter((bytes) => bytes > 0);
+  const head = "MSG a 1 200000\r\n".length + "\r\n".length;
+  await publisher.sync(pub("a", "x".repeat(pendingBytes - underWay! - head)));
+  await body(server, publisher);
+  stuck.close();
+}
+
+test("Server keeps a client that has maxPending bytes pending, and cuts it off at one more", async () => {
+  await withPending(300_000, async (server, other) => {
+    assertEquals([server.stats().connections, server.stats().slowConsumers], [2, 0]);
+    await other.sync(pub("a", ""));
+    assertEquals([server.stats().connections, server.stats().slowConsumers], [1, 1]);
+  });
+  await withPending(300_001, (server) => {
+    assertEquals([server.stats().connections, server.stats().slowConsumers], [1, 1]);
+    return Promise.resolve();
+  });
+});
+
+/** A server with an account that has limits, and one that has none; `join` logs in to the first. */
+async function limitedAccount(limits: AccountLimits, options: ServerOptions = {}) {
+  const server = await startTestServer({
+    ...options,
+    accounts: {
+      A: { users: [{ user: "a", pass: "a" }], limits },
+      B: { users: [{ user: "b", pass: "b" }] },
+    },
+  });
+  const hello = (user: string) => QUIET.replace("{", `{"user":"${user}","pass":"${user}",`);
+  return { server, hello, join: (user = "a") => Peer.join(server, hello(user)) };
+}
+
+test("Server takes maxConnections clients of an account, turns the next one away, and takes one when one left", async () => {
+  const { server, hello, join } = await limitedAccount({ maxConnections: 2 });
+  await join();
+  const second = await join();
+  const third = new Peer(server.connectInProcess());
+  await third.until(" \r\n");
+  await third.send(hello("a"));
+  assertEquals(await third.gone(), "-ERR 'maximum account active connections exceeded'\r\n");
+  const other = await join("b");
+  second.close();
+  while (server.stats().connections > 2) await other.sync();
+  await join();
+  await server.close();
+});
+
+test("Server takes maxSubscriptions of a client in an account, of each client its own", async () => {
+  const { server, join } = await limitedAccount({ maxSubscriptions: 2 }, { maxSubscriptions: 3 });
+  for (const peer of [await join(), await join()]) {
+    assertEquals(await peer.sync("SUB a 1\r\nSUB b 2\r\n"), "");
+    assertEquals(await peer.sync("SUB c 3\r\n"), "-ERR 'maximum subscriptions exceeded'\r\n");
+  }
+  const other = await join("b");
+  assertEquals(await other.sync("SUB a 1\r\nSUB b 2\r\nSUB c 3\r\n"), "");
+  assertEquals(await other.sync("SUB d 4\r\n"), "-ERR 'maximum subscriptions exceeded'\r\n");
+  await server.close();
+});
+
+test("Server takes a message of an account's maxPayload bytes, closes at one more, and tells of it in INFO", async () => {
+  const { server, hello, join } = await limitedAccount({ maxPayload: 50 }, { maxPayload: 100 });
+  const peer = new Peer(server.connectInProcess());
+  assertStringIncludes(await peer.until(" \r\n"), '"max_payload":100,');
+  await peer.send(`${hello("a")}PING\r\n`);
+  assertStringIncludes(await peer.until(" \r\n"), '"max_payload":50,');
+  assertEquals(await peer.sync(pub("a", "x".repeat(50))), "");
+  await peer.send(pub("a", "x".repeat(51)));
+  assertEquals(await peer.gone(), "-ERR 'Maximum Payload Violation'\r\n");
+  assertEquals(await (await join("b")).sync(pub("a", "x".repeat(100))), "");
+  await server.close();
+});
+
+test("Server counts headers and payload together against maxPayload", async () => {
+  await using server = await startTestServer({ maxPayload: 100 });
+  const peer = await Peer.join(server);
+  const headers = "NATS/1.0\r\nA: b\r\n\r\n";
+  const message = (bytes: number) =>
+    `HPUB a ${headers.length} ${bytes}\r\n${headers}${"x".repeat(bytes - headers.length)}\r\n`;
+  assertEquals(await peer.sync(message(100)), "");
+  await peer.send(message(101));
+  assertEquals(await peer.gone(), "-ERR 'Maximum Payload Violation'\r\n");
+});
+
+test("Server takes nobody where maxConnections is 0", async () => {
+  await using server = await startTestServer({ maxConnections: 0 });
+  const said = await new Peer(server.connectInProcess()).gone();
+  assert(said.endsWith("-ERR 'maximum connections exceeded'\r\n"), said);
+});
+
+test("Server keeps a client that answers its PINGs, and one that always has something to say", async () => {
+  const clock = new VirtualClock();
+  await using server = await startTestServer({ clock, pingIntervalMs: 1000, pingMax: 2 });
+  const answers = await Peer.join(server);
+  const speaks = await Peer.join(server);
+  for (let round = 0; round < 10; round++) {
+    await clock.advance(900);
+    await answers.send("PONG\r\n");
+    await speaks.send("SUB a 1\r\nUNSUB 1\r\n");
+    await clock.advance(0);
+  }
+  assertEquals(server.stats().connections, 2);
+  await clock.advance(4000);
+  assertStringIncludes(await answers.gone(), "-ERR 'Stale Connection'\r\n");
+  assertEquals(server.stats().staleConnections, 2);
+});
+
+test("Server gives a client authTimeoutMs for its credentials, and not a moment more", async () => {
+  const clock = new VirtualClock();
+  await using server = await startTestServer({ clock, authTimeoutMs: 1000, token: "secret" });
+  const late = new Peer(server.connectInProcess());
+  await late.until(" \r\n");
+  const early = new Peer(server.connectInProcess());
+  await early.until(" \r\n");
+  await clock.advance(999);
+  await early.sync('CONNECT {"auth_token":"secret","verbose":false}\r\n');
+  assertEquals(server.stats().connections, 2);
+  await clock.advance(1);
+  assertEquals(await late.gone(), "-ERR 'Authentication Timeout'\r\n");
+  assertEquals(server.stats().connections, 1);
+  assertEquals(await early.sync(), "");
 });
