@@ -866,7 +866,7 @@ A > SUB in.> 1\r\n
 A > PUB $SYS.REQ.USER.INFO in.1 0\r\n
 A > \r\n
 A < MSG in.1 1 *\r\n
-A < {"server":{"name":*,"host":"127.0.0.1","id":*,"ver":*,"feature_flags":{"js_ack_fc_v2":false,"js_api_reply_v2":false,"js_raft_delete_range":true,"js_snapshot_sources":false},"jetstream":false,"flags":0,"seq":*,"time":*},"data":{"user":"a2","account":"A","account_name":"A","permissions":{"publish":{"allow":["a.\\u003e","$SYS.REQ.\\u003e"]},"subscribe":{"allow":["in.\\u003e","q v1"],"deny":["in.no"]}}}}\r\n
+A < {"server":{"name":*,"host":"127.0.0.1","id":*,"ver":*,"feature_flags":{"js_ack_fc_v2":false,"js_api_reply_v2":false,"js_raft_delete_range":true,"js_snapshot_sources":false},"jetstream":false,"flags":0,"seq":*,"time":*},"data":{"user":"a2","account":"A","account_name":"A","permissions":{"publish":{"allow":["$SYS.REQ.\\u003e"]},"subscribe":{"allow":["in.\\u003e"],"deny":["in.no"]}}}}\r\n
 A > PING\r\n
 A < PONG\r\n`,
   "$SYS.REQ.USER.INFO tells a user who may answer": String.raw`
@@ -943,5 +943,93 @@ A > PUB $SYS.REQ.USER.INFO in.1 0\r\n
 A > \r\n
 A > PING\r\n
 A < -ERR 'Permissions Violation for Publish to "$SYS.REQ.USER.INFO"'\r\n
+A < PONG\r\n`,
+  "a hash opens the door for its password": String.raw`
+A connects
+A < INFO {"server_id":*,"server_name":*,"version":*,"proto":1,"go":*,"host":"127.0.0.1","port":*,"headers":true,"auth_required":true,"max_payload":1048576,"client_id":*,"client_ip":*,"api_lvl":5,"xkey":*} \r\n
+A > CONNECT {"verbose":false,"user":"h","pass":"secret"}\r\n
+A > SUB x 1\r\n
+A > PUB x 1\r\n
+A > y\r\n
+A > PING\r\n
+A < MSG x 1 1\r\n
+A < y\r\n
+A < PONG\r\n`,
+  "a hash does not open the door for another password": String.raw`
+A connects
+A < INFO {"server_id":*,"server_name":*,"version":*,"proto":1,"go":*,"host":"127.0.0.1","port":*,"headers":true,"auth_required":true,"max_payload":1048576,"client_id":*,"client_ip":*,"api_lvl":5,"xkey":*} \r\n
+A > CONNECT {"user":"h","pass":"Secret"}\r\n
+A > PING\r\n
+A < -ERR 'Authorization Violation'\r\n
+A is closed`,
+  "a hash does not open the door for itself": String.raw`
+A connects
+A < INFO {"server_id":*,"server_name":*,"version":*,"proto":1,"go":*,"host":"127.0.0.1","port":*,"headers":true,"auth_required":true,"max_payload":1048576,"client_id":*,"client_ip":*,"api_lvl":5,"xkey":*} \r\n
+A > CONNECT {"user":"h","pass":"$2b$04$oIuEXUKydyUQvH4.18hsuOlFdPU0Z2oFX.Ms1PWoYPSKeG6nqtMJK"}\r\n
+A < -ERR 'Authorization Violation'\r\n
+A is closed`,
+  "the hash of a token opens the door for it": String.raw`
+A connects
+A < INFO {"server_id":*,"server_name":*,"version":*,"proto":1,"go":*,"host":"127.0.0.1","port":*,"headers":true,"auth_required":true,"max_payload":1048576,"client_id":*,"client_ip":*,"api_lvl":5,"xkey":*} \r\n
+A > CONNECT {"verbose":false,"auth_token":"t0ken"}\r\n
+A > PING\r\n
+A < PONG\r\n`,
+  "the hash of a token does not open the door for another": String.raw`
+A connects
+A < INFO {"server_id":*,"server_name":*,"version":*,"proto":1,"go":*,"host":"127.0.0.1","port":*,"headers":true,"auth_required":true,"max_payload":1048576,"client_id":*,"client_ip":*,"api_lvl":5,"xkey":*} \r\n
+A > CONNECT {"auth_token":"x"}\r\n
+A < -ERR 'Authorization Violation'\r\n
+A is closed`,
+  "a user for WebSockets does not come in by TCP": String.raw`
+A connects
+A < INFO {"server_id":*,"server_name":*,"version":*,"proto":1,"go":*,"host":"127.0.0.1","port":*,"headers":true,"auth_required":true,"max_payload":1048576,"client_id":*,"client_ip":*,"api_lvl":5,"xkey":*} \r\n
+A > CONNECT {"verbose":false,"user":"w","pass":"p"}\r\n
+A < -ERR 'Authorization Violation'\r\n
+A is closed`,
+  "a user for plain connections does": String.raw`
+A connects
+A < INFO {"server_id":*,"server_name":*,"version":*,"proto":1,"go":*,"host":"127.0.0.1","port":*,"headers":true,"auth_required":true,"max_payload":1048576,"client_id":*,"client_ip":*,"api_lvl":5,"xkey":*} \r\n
+A > CONNECT {"verbose":false,"user":"s","pass":"p"}\r\n
+A > PING\r\n
+A < PONG\r\n`,
+  "where only the system account has users, all others need none": String.raw`
+A connects
+A < INFO {"server_id":*,"server_name":*,"version":*,"proto":1,"go":*,"host":"127.0.0.1","port":*,"headers":true,"auth_required":true,"max_payload":1048576,"client_id":*,"client_ip":*,"api_lvl":5,"xkey":*} \r\n
+A > CONNECT {"verbose":false,"protocol":1}\r\n
+A > PING\r\n
+A < PONG\r\n
+A > PING\r\n
+A < INFO {"server_id":*,"server_name":*,"version":*,"proto":1,"go":*,"host":"127.0.0.1","port":*,"headers":true,"auth_required":true,"max_payload":1048576,"client_id":*,"client_ip":*,"connect_info":true,"remote_account":"$G","api_lvl":5,"xkey":*} \r\n
+A < PONG\r\n
+B connects
+B < INFO {"server_id":*,"server_name":*,"version":*,"proto":1,"go":*,"host":"127.0.0.1","port":*,"headers":true,"auth_required":true,"max_payload":1048576,"client_id":*,"client_ip":*,"api_lvl":5,"xkey":*} \r\n
+B > CONNECT {"verbose":false,"user":"sys","pass":"p","protocol":1}\r\n
+B > PING\r\n
+B < PONG\r\n
+B > PING\r\n
+B < INFO {"server_id":*,"server_name":*,"version":*,"proto":1,"go":*,"host":"127.0.0.1","port":*,"headers":true,"auth_required":true,"max_payload":1048576,"client_id":*,"client_ip":*,"connect_info":true,"remote_account":"$SYS","acc_is_sys":true,"api_lvl":5,"xkey":*} \r\n
+B < PONG\r\n
+C connects
+C < INFO {"server_id":*,"server_name":*,"version":*,"proto":1,"go":*,"host":"127.0.0.1","port":*,"headers":true,"auth_required":true,"max_payload":1048576,"client_id":*,"client_ip":*,"api_lvl":5,"xkey":*} \r\n
+C > CONNECT {"user":"sys","pass":"x"}\r\n
+C < -ERR 'Authorization Violation'\r\n
+C is closed`,
+  "where only the system account has users, somebody unknown is refused": String.raw`
+A connects
+A < INFO {"server_id":*,"server_name":*,"version":*,"proto":1,"go":*,"host":"127.0.0.1","port":*,"headers":true,"auth_required":true,"max_payload":1048576,"client_id":*,"client_ip":*,"api_lvl":5,"xkey":*} \r\n
+A > CONNECT {"user":"x","pass":"y"}\r\n
+A < -ERR 'Authorization Violation'\r\n
+A is closed`,
+  "where only the system account has users, nobody has to say CONNECT": String.raw`
+A connects
+A < INFO {"server_id":*,"server_name":*,"version":*,"proto":1,"go":*,"host":"127.0.0.1","port":*,"headers":true,"auth_required":true,"max_payload":1048576,"client_id":*,"client_ip":*,"api_lvl":5,"xkey":*} \r\n
+A > SUB x 1\r\n
+A > PUB x 1\r\n
+A > y\r\n
+A > PING\r\n
+A < +OK\r\n
+A < +OK\r\n
+A < MSG x 1 1\r\n
+A < y\r\n
 A < PONG\r\n`,
 };

@@ -177,7 +177,7 @@ accounts {
   A {
     users: [
       { user: a, password: p }
-      { user: a2, password: p, permissions: { publish: ["a.>", "$SYS.REQ.>"], subscribe: { allow: ["in.>", "q v1"], deny: ["in.no"] } } }
+      { user: a2, password: p, permissions: { publish: ["$SYS.REQ.>"], subscribe: { allow: ["in.>"], deny: ["in.no"] } } }
       { user: a3, password: p, permissions: { publish: "$SYS.REQ.>", allow_responses: { max: 3, expires: "1m" } } }
     ]
     mappings { mapped: secret }
@@ -272,5 +272,54 @@ const inAccounts: readonly Session[] = [
   ], { config: 'authorization { users: [{ user: list, password: p, permissions: { publish: "a" } }] }' }),
 ];
 
+/** Hashes of "secret" and "t0ken", cheap ones. */
+const SECRET = "$2b$04$oIuEXUKydyUQvH4.18hsuOlFdPU0Z2oFX.Ms1PWoYPSKeG6nqtMJK";
+const TOKEN = "$2b$04$sZ1L.tRyS1acs.m20QGcKO1tLeQHNDcDWO88w/uXeNpFWhjrMXqQC";
+
+const HASHED =
+  `authorization { users: [{ user: h, password: "${SECRET}" }, { user: w, password: p, allowed_connection_types: [WEBSOCKET] }, { user: s, password: p, allowed_connection_types: ["standard"] }] }`;
+const ONLY_SYSTEM = "accounts { $SYS { users: [{ user: sys, password: p }] } }";
+
+const entrances: readonly Session[] = [
+  session("a hash opens the door for its password", [
+    A.ask('CONNECT {"verbose":false,"user":"h","pass":"secret"}', "SUB x 1", "PUB x 1", "y"),
+  ], { config: HASHED }),
+  session("a hash does not open the door for another password", [
+    A.fatal('CONNECT {"user":"h","pass":"Secret"}', "PING"),
+  ], { config: HASHED }),
+  session("a hash does not open the door for itself", [
+    A.fatal(`CONNECT {"user":"h","pass":"${SECRET}"}`),
+  ], { config: HASHED }),
+  session("the hash of a token opens the door for it", [
+    A.ask('CONNECT {"verbose":false,"auth_token":"t0ken"}'),
+  ], {
+    config: `authorization { token: "${TOKEN}" }`,
+  }),
+  session("the hash of a token does not open the door for another", [A.fatal('CONNECT {"auth_token":"x"}')], {
+    config: `authorization { token: "${TOKEN}" }`,
+  }),
+  session("a user for WebSockets does not come in by TCP", [A.fatal(as("w"))], { config: HASHED }),
+  session("a user for plain connections does", [A.ask(as("s"))], { config: HASHED }),
+  session("where only the system account has users, all others need none", [
+    A.ask('CONNECT {"verbose":false,"protocol":1}'),
+    A.sync(),
+    B.ask(as("sys", ',"protocol":1')),
+    B.sync(),
+    C.fatal('CONNECT {"user":"sys","pass":"x"}'),
+  ], { config: ONLY_SYSTEM }),
+  session("where only the system account has users, somebody unknown is refused", [
+    A.fatal('CONNECT {"user":"x","pass":"y"}'),
+  ], { config: ONLY_SYSTEM }),
+  session("where only the system account has users, nobody has to say CONNECT", [
+    A.ask("SUB x 1", "PUB x 1", "y"),
+  ], { config: ONLY_SYSTEM }),
+];
+
 /** The sessions of this theme. */
-export const rights: readonly Session[] = [...signatures, ...answers, ...queues, ...inAccounts];
+export const rights: readonly Session[] = [
+  ...signatures,
+  ...answers,
+  ...queues,
+  ...inAccounts,
+  ...entrances,
+];
