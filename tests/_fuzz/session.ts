@@ -111,7 +111,7 @@ export function sessionMutant(random: Random): string {
 /** What differs from one time to the next although nothing else does. */
 const CHANCE: [pattern: RegExp, stands: string][] = [
   [/"client_id":\d+/g, '"client_id":0'],
-  [/"(id|seq|nonce|cid|rtt|start|ts|time|timestamp)":("[^"]*"|\d+)/g, '"$1":0'],
+  [/"(id|seq|nonce|cid|rtt|start|stop|ts|time|timestamp)":("[^"]*"|\d+)/g, '"$1":0'],
   [/_R_\.[\w.]+/g, "_R_"],
   [/(H?MSG \S+ \S+ (?:\S+ )?)\d+(?: \d+)?(?=\r\n(?:NATS[^{]*)?\{)/g, "$1N"],
 ];
