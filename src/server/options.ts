@@ -7,7 +7,8 @@ import { DEFAULT_MAX_CONTROL_LINE, DEFAULT_MAX_PAYLOAD } from "../wire/limits.ts
 import type { AccountOptions, ServerOptions, ServerTlsOptions, ServerUser } from "./option_types.ts";
 import { decodePublicKey, Prefix } from "../nkeys/text.ts";
 import { findBadHash, isBcryptHash } from "./auth/bcrypt.ts";
-import { checkPermissions } from "./permissions.ts";
+import { checkOptionNames } from "./option_names.ts";
+import { checkPermissions, type Permissions } from "./permissions.ts";
 
 /** How long a TLS handshake may take where nothing else is said, ms. [nats-server TLS_TIMEOUT] */
 export const DEFAULT_TLS_TIMEOUT_MS = 2000;
@@ -61,6 +62,7 @@ export type ResolvedServerOptions = Readonly<
  * @throws {InvalidArgumentError} naming the option that is wrong.
  */
 export function resolveServerOptions(options: ServerOptions): ResolvedServerOptions {
+  checkOptionNames(options);
   const integers = filled(Object.keys(INTEGERS) as IntegerOption[], (name) => integer(options, name));
   const flags = filled(FLAGS, (name) => flag(options, name));
   if (integers.maxPayload > integers.maxPending) {
@@ -144,8 +146,10 @@ function checkLogin(options: ServerOptions): void {
   const names = new Set<string>();
   const maps = options.tls?.verifyAndMap === true || options.websocket?.tls?.verifyAndMap === true;
   checkUsers("users", options.users, names, maps);
-  for (const [account, { users }] of Object.entries<AccountOptions>(options.accounts ?? {})) {
-    if (users !== undefined) checkUsers(`accounts.${account}.users`, users, names, maps);
+  checkDefaultPermissions("defaultPermissions", options.defaultPermissions);
+  for (const [account, of] of Object.entries<AccountOptions>(options.accounts ?? {})) {
+    checkUsers(`accounts.${account}.users`, of.users, names, maps);
+    checkDefaultPermissions(`accounts.${account}.defaultPermissions`, of.defaultPermissions);
   }
   const { noAuthUser, websocket } = options;
   for (const name of [noAuthUser, websocket?.noAuthUser]) {
@@ -153,6 +157,11 @@ function checkLogin(options: ServerOptions): void {
       throw InvalidArgumentError.format("noAuthUser", "must be one of the users");
     }
   }
+}
+
+function checkDefaultPermissions(option: string, permissions: Permissions | undefined): void {
+  const wrong = permissions === undefined ? undefined : checkPermissions(permissions);
+  if (wrong !== undefined) throw InvalidArgumentError.format(option, `are bad: ${wrong}`);
 }
 
 function checkUsers(
@@ -215,10 +224,18 @@ function checkTls(option: string, tls: ServerTlsOptions | undefined): void {
   if (!hasCert || !hasKey) throw InvalidArgumentError.format(option, "needs a certificate and its key");
 }
 
+function checkPort(option: string, listener: { readonly port: number } | undefined): void {
+  const port: unknown = listener === undefined ? 0 : listener.port;
+  if (typeof port === "number" && Number.isInteger(port) && port >= 0 && port <= 65535) return;
+  throw InvalidArgumentError.format(option, "must be an integer from 0 to 65535");
+}
+
 function checkListeners({ websocket, monitor, tls, allowNonTls }: ServerOptions): void {
   if (websocket !== undefined && websocket.tls === undefined && websocket.noTls !== true) {
     throw InvalidArgumentError.format("websocket", "requires TLS configuration, or 'noTls'");
   }
+  checkPort("websocket.port", websocket);
+  checkPort("monitor.port", monitor);
   checkTls("websocket.tls", websocket?.tls);
   checkTls("monitor.tls", monitor?.tls);
   if (allowNonTls === true && tls === undefined) {

@@ -157,7 +157,10 @@ export class PermissionCheck {
 }
 
 /** Finds what is wrong with permissions; undefined where nothing is. */
-export function checkPermissions({ publish, subscribe, allowResponses }: Permissions): string | undefined {
+export function checkPermissions(permissions: Permissions): string | undefined {
+  const misshapen = findMisshapen(permissions);
+  if (misshapen !== undefined) return misshapen;
+  const { publish, subscribe, allowResponses } = permissions;
   if (!isResponseOption(allowResponses)) {
     return "'allowResponses' must be true, false, or an object with an integer 'max' and a number 'expiresMs'";
   }
@@ -173,6 +176,31 @@ export function checkPermissions({ publish, subscribe, allowResponses }: Permiss
     if (wrong !== undefined) return `'${wrong}' is no subject, nor a subject and a queue`;
   }
   return undefined;
+}
+
+/** What is passed over would allow everything: a name that is none, or a text in the place of a list. */
+function findMisshapen(permissions: Permissions): string | undefined {
+  const stray = strayName(permissions, ["publish", "subscribe", "allowResponses"]);
+  if (stray !== undefined) return stray;
+  for (const name of ["publish", "subscribe"] as const) {
+    const subjects: unknown = permissions[name];
+    if (subjects === undefined || isTexts(subjects)) continue;
+    const said = `'${name}' must be a list of subjects, or an object with such lists as 'allow' and 'deny'`;
+    if (strayName(subjects, ["allow", "deny"]) !== undefined) return said;
+    const { allow, deny } = subjects as { allow?: unknown; deny?: unknown };
+    if (![allow, deny].every((list) => list === undefined || isTexts(list))) return said;
+  }
+  return undefined;
+}
+
+function strayName(value: unknown, names: readonly string[]): string | undefined {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return "they are no object";
+  const stray = Object.keys(value).find((name) => !names.includes(name));
+  return stray === undefined ? undefined : `there is no '${stray}', only ${names.join(", ")}`;
+}
+
+function isTexts(value: unknown): boolean {
+  return Array.isArray(value) && value.every((each) => typeof each === "string");
 }
 
 function isResponseOption(option: unknown): boolean {

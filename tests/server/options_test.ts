@@ -42,7 +42,36 @@ const wrong: [options: unknown, said: string][] = [
   [{ noAuthUser: "a" }, "'noAuthUser' must be one of the users"],
   [{ users: [{ user: "a", pass: "1" }], noAuthUser: "b" }, "'noAuthUser' must be one of the users"],
   [{ user: "a", pass: "$2a$11$x" }, "'pass' is no whole bcrypt hash"],
+  [{ prot: 1 }, "'prot' is no option of a server"],
+  [{ max_payload: 5 }, "'max_payload' is no option of a server; there is 'maxPayload'"],
+  [{ ping_interval: 5 }, "'ping_interval' is no option of a server; there is 'pingIntervalMs'"],
+  [{ users: [{ user: "a", pass: "1", permission: {} }] }, "'users[0].permission' is no option"],
+  [{ accounts: { A: { user: [] } } }, "'accounts.A.user' is no option"],
+  [{ accounts: { A: { exports: [{ stream: "a", account: ["B"] }] } } }, "'accounts.A.exports[0].account' is"],
+  [{ accounts: { A: { exports: {} } } }, "'accounts.A.exports' must be a list"],
+  [{ accounts: [] }, "'accounts' must be an object"],
+  [{ tls: { verfy: true } }, "'tls.verfy' is no option"],
+  [{ log: { path: "x" } }, "'log.path' is no option"],
+  [{ hooks: { authentcate: () => false } }, "'hooks.authentcate' is no option"],
+  [{ websocket: { noTls: true } }, "'websocket.port' must be an integer from 0 to 65535"],
+  [{ monitor: {} }, "'monitor.port' must be an integer from 0 to 65535"],
+  [withPermissions({ pub: ["a"] }), "there is no 'pub', only publish, subscribe, allowResponses"],
+  [withPermissions(["a"]), "they are no object"],
+  [withPermissions({ publish: "a" }), "'publish' must be a list of subjects, or an object with such lists"],
+  [withPermissions({ publish: { alow: ["a"] } }), "'publish' must be a list of subjects"],
+  [withPermissions({ subscribe: { deny: "a" } }), "'subscribe' must be a list of subjects"],
+  [withPermissions({ subscribe: [1] }), "'subscribe' must be a list of subjects"],
+  [{ defaultPermissions: { publish: ["a b"] } }, "'defaultPermissions' are bad: 'a b' is no subject"],
+  [
+    { accounts: { A: { defaultPermissions: { publish: "a" } } } },
+    "'accounts.A.defaultPermissions' are bad: 'publish' must be",
+  ],
 ];
+
+/** Options with one user who has these. */
+function withPermissions(permissions: unknown): unknown {
+  return { users: [{ user: "a", pass: "1", permissions }] };
+}
 
 for (const [options, said] of wrong) {
   test(`createServer refuses ${JSON.stringify(options)}`, async () => {
