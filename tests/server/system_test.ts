@@ -3,6 +3,7 @@ import type { NatsConnection } from "../../src/client/types.ts";
 import { startTestServer } from "../../src/testing/mod.ts";
 import type { Server, ServerOptions } from "../../src/server/mod.ts";
 import { assert, assertEquals, test } from "../_test.ts";
+import { Peer, QUIET } from "./_peer.ts";
 
 const OPTIONS: ServerOptions = {
   serverName: "hub",
@@ -86,6 +87,16 @@ test("$SYS.ACCOUNT.*.SERVER.CONNS counts the connections of an account as they c
   assertEquals([(one as Answer).acc, (one as Answer).conns], ["APP", 1]);
   const none = await first(sys, "$SYS.SERVER.ACCOUNT.APP.CONNS", () => app!.close());
   assertEquals((none as Answer).conns, 0);
+});
+
+test("$SYS.ACCOUNT.*.SERVER.CONNS tells of the account that a client leaves by a further CONNECT", async () => {
+  await using server = await startTestServer(OPTIONS);
+  const as = (user: string, pass: string) => QUIET.replace("{", `{"user":"${user}","pass":"${pass}",`);
+  await using sys = await join(server, "sys", "s");
+  const peer = await Peer.join(server, as("free", "f"));
+  const left = await first(sys, "$SYS.ACCOUNT.APP.SERVER.CONNS", () => peer.sync(as("sys", "s")));
+  assertEquals((left as Answer).conns, 0);
+  peer.close();
 });
 
 test("$SYS.REQ.SERVER.PING.* answers for every endpoint, with the server it is of", async () => {

@@ -13,6 +13,9 @@ import type { SampledHeaders } from "./sampling.ts";
  */
 export const MAX_PENDING_RESPONSES = 65_536;
 
+/** What the subjects that they go to may take up together, characters: each may be as long as a protocol line. */
+export const MAX_PENDING_CHARACTERS: number = 16 * 1024 * 1024;
+
 /** How many random digits each part of a reply subject has. [nats-server replyLen] */
 const WORD_LETTERS = 6;
 
@@ -55,6 +58,7 @@ export interface PendingResponse extends ExpectedResponse {
 /** The answers that the services of one account owe. */
 export class Responses {
   readonly #pending = new Map<string, PendingResponse>();
+  #characters = 0;
   /** When the answers of a service are looked through next. */
   readonly #checks = new Map<PlannedService, number>();
   readonly #clock: Clock;
@@ -98,11 +102,14 @@ export class Responses {
 
   /** Expects an answer. */
   expect(expected: ExpectedResponse, suffix: string): PendingResponse {
-    const [oldest] = this.#pending.size >= MAX_PENDING_RESPONSES ? this.#pending.values() : [];
-    if (oldest !== undefined) this.#giveUp(oldest);
+    for (const oldest of this.#pending.values()) {
+      if (this.#pending.size < MAX_PENDING_RESPONSES && this.#characters < MAX_PENDING_CHARACTERS) break;
+      this.#giveUp(oldest);
+    }
     const nowMs = this.#clock.now();
     const pending = { ...expected, from: this.newReply(suffix), atMs: nowMs };
     this.#pending.set(pending.from, pending);
+    this.#characters += pending.to.length;
     const { service } = expected;
     if (!this.#checks.has(service)) {
       this.#checks.set(service, nowMs + service.thresholdMs);
@@ -118,13 +125,16 @@ export class Responses {
 
   /** Strikes an answer off; false where it was not owed any more. */
   remove(pending: PendingResponse): boolean {
-    return this.#pending.delete(pending.from);
+    if (!this.#pending.delete(pending.from)) return false;
+    this.#characters -= pending.to.length;
+    return true;
   }
 
   /** Strikes all off, and stops the timer. */
   clear(): PendingResponse[] {
     const all = [...this.#pending.values()];
     this.#pending.clear();
+    this.#characters = 0;
     this.#checks.clear();
     this.#cancelTimer?.();
     this.#cancelTimer = null;

@@ -24,6 +24,8 @@ export class SystemEvents implements ServerObserver {
   readonly #server: ServerState;
   readonly #voice: Voice;
   readonly #timers = new Set<() => void>();
+  /** The accounts that clients were let into last. */
+  readonly #accounts = new WeakMap<Session, Account>();
   #stopped = false;
 
   /** Takes the server and its voice; the first statistics come after the interval. */
@@ -53,6 +55,10 @@ export class SystemEvents implements ServerObserver {
   /** Somebody was let in. */
   connected(session: Session): void {
     const { account } = session;
+    const before = this.#accounts.get(session);
+    this.#accounts.set(session, account);
+    // A further CONNECT may have taken it out of another account.
+    if (before !== undefined && before !== account) this.#connections(before);
     this.#tell(
       `$SYS.ACCOUNT.${account.name}.CONNECT`,
       () => this.#voice.typedEvent("client_connect", { client: this.#clientOf(session, {}) }),

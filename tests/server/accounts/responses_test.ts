@@ -3,6 +3,7 @@ import { nameHash } from "../../../src/server/accounts/event_id.ts";
 import { planAccounts } from "../../../src/server/accounts/plan.ts";
 import {
   type ExpectedResponse,
+  MAX_PENDING_CHARACTERS,
   MAX_PENDING_RESPONSES,
   type PendingResponse,
   Responses,
@@ -61,6 +62,18 @@ test("Responses owes MAX_PENDING_RESPONSES at most, and gives up the oldest for 
   assertEquals(clock.pending, 1, "one timer for all of them");
   assertEquals(responses.clear().length, MAX_PENDING_RESPONSES);
   assertEquals([responses.size, clock.pending], [0, 0]);
+});
+
+test("Responses keeps MAX_PENDING_CHARACTERS of reply subjects and one more at most", () => {
+  const { responses, givenUp, expected } = owing();
+  const to = "r".repeat(4000);
+  const most = Math.ceil(MAX_PENDING_CHARACTERS / to.length);
+  for (let count = 0; count < most + 10; count++) responses.expect({ ...expected, to }, "");
+  assertEquals([responses.size, givenUp.length], [most, 10]);
+  for (const pending of responses.all) responses.remove(pending);
+  for (let count = 0; count < most; count++) responses.expect({ ...expected, to }, "");
+  assertEquals([responses.size, givenUp.length], [most, 10], "what was struck off counts no more");
+  responses.clear();
 });
 
 test("Responses waits one to two thresholds, and has no timer where nothing is owed", async () => {
