@@ -2,7 +2,8 @@
  * Runs the tests of nats.js itself on natwire: `deno task conformance:natsjs -- --clone DIR --std DIR`.
  *
  * `--clone` names a checkout of nats-io/nats.js, `--std` one of denoland/std. `--only TEXT` chooses files by a part
- * of their path, `--jobs N` how many run at a time, `--seconds N` how long one may take.
+ * of their path, `--jobs N` how many run at a time, `--seconds N` how long one may take. With `--websocket` the tests
+ * that leave it to their launcher how to connect do so by WebSockets.
  *
  * It is natwire's client that is tried, against the nats-server named by `NATS_SERVER` or the one on PATH. With
  * `--server natwire` it is natwire's server, under nats.js itself: `natwire server` is what the tests find as
@@ -37,6 +38,7 @@ interface Settings {
   only: string;
   jobs: number;
   seconds: number;
+  websocket: boolean;
   server: (typeof SERVERS)[number];
   /** What is tried; the other end is that of the NATS project. */
   tried: "client" | "server";
@@ -55,6 +57,7 @@ function settingsFrom(args: string[]): Settings {
       jobs: { type: "string", default: "2" },
       seconds: { type: "string", default: "180" },
       server: { type: "string", default: "nats-server" },
+      websocket: { type: "boolean", default: false },
     },
   });
   const { clone, std, only, jobs, seconds } = values;
@@ -69,6 +72,7 @@ function settingsFrom(args: string[]): Settings {
     only,
     jobs: Number(jobs),
     seconds: Number(seconds),
+    websocket,
     server,
     tried: server === "nats-server" ? "client" : "server",
   };
@@ -159,6 +163,7 @@ async function runFile(
         NATSJS_SKIP: JSON.stringify(lists.skipped[file] ?? []),
         PATH: `${folder}:${Deno.env.get("PATH") ?? ""}`,
         TMPDIR: folder,
+        ...(settings.websocket ? { websocket: "yes" } : {}),
       },
       timeoutMs: settings.seconds * 1000,
     });
