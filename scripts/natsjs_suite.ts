@@ -60,7 +60,7 @@ function settingsFrom(args: string[]): Settings {
       websocket: { type: "boolean", default: false },
     },
   });
-  const { clone, std, only, jobs, seconds } = values;
+  const { clone, std, only, jobs, seconds, websocket } = values;
   const server = SERVERS.find((name) => name === values.server);
   if (server === undefined) throw new Error(`--server is one of ${SERVERS.join(", ")}`);
   if (!clone || !std) {
