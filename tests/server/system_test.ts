@@ -94,7 +94,7 @@ test("$SYS.ACCOUNT.*.SERVER.CONNS tells of the account that a client leaves by a
   const as = (user: string, pass: string) => QUIET.replace("{", `{"user":"${user}","pass":"${pass}",`);
   await using sys = await join(server, "sys", "s");
   const peer = await Peer.join(server, as("free", "f"));
-  const left = await first(sys, "$SYS.ACCOUNT.APP.SERVER.CONNS", () => peer.sync(as("sys", "s")));
+  const left = await first(sys, "$SYS.ACCOUNT.APP.SERVER.CONNS", () => peer.send(as("sys", "s")));
   assertEquals((left as Answer).conns, 0);
   peer.close();
 });
