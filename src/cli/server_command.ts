@@ -1,6 +1,6 @@
 /** `natwire server`: a NATS server in this process, started and logged as nats-server is. */
 
-import { env, readTextFile } from "#runtime";
+import { env, readTextFile, tlsAcceptor } from "#runtime";
 import { ConfigError, InvalidArgumentError, NatsError } from "../errors.ts";
 import { loadConfig, type LoadedConfig } from "../server/config/load.ts";
 import { PROGRAM_VARIABLE, programName } from "../server/process_files.ts";
@@ -70,8 +70,11 @@ export async function serverCommand(args: readonly string[], io: Io): Promise<nu
     return flags.test ? await test(flags, io) : await run(flags, io);
   } catch (error) {
     if (!(error instanceof NatsError)) throw error;
-    io.err(`${calledAs()}: ${errorLines(error).join("\n")}\n`);
-    return error instanceof InvalidArgumentError && flags.config === undefined ? 2 : 1;
+    const { config } = flags;
+    const wrongOption = error instanceof InvalidArgumentError;
+    const where = wrongOption && config !== undefined ? `${config}: ` : "";
+    io.err(`${calledAs()}: ${where}${errorLines(error, config !== undefined).join("\n")}\n`);
+    return wrongOption && config === undefined ? 2 : 1;
   }
 }
 
@@ -102,10 +105,15 @@ async function test({ config }: ServerFlags, io: Io): Promise<number> {
     io.err(`${calledAs()}: must specify [-c, --config] option to check configuration file syntax\n`);
     return 1;
   }
-  const { faults, digest } = await load(config);
+  const { faults, warnings, digest, options } = await load(config);
   if (faults.length > 0) {
     io.err(`${calledAs()}: ${faults.map(problemLine).join("\n")}\n`);
     return 1;
+  }
+  // Whether certificates and keys belong together shows when they are loaded.
+  for (const tls of [options.tls, options.websocket?.tls]) if (tls !== undefined) await tlsAcceptor(tls);
+  if (warnings.length > 0) {
+    io.err(`${warnings.map((warning) => `warning: ${problemLine(warning)}`).join("\n")}\n`);
   }
   io.err(`${calledAs()}: configuration file ${config} is valid (${digest})\n`);
   return 0;

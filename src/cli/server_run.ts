@@ -211,7 +211,7 @@ class ServerRun {
       await this.#apply(options);
       logger.info(`Reloaded server configuration (${config.digest})`);
     } catch (error) {
-      for (const line of errorLines(error)) refused(line);
+      for (const line of errorLines(error, true)) refused(line);
     }
   }
 

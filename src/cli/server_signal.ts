@@ -15,6 +15,9 @@ const SIGNALS: ReadonlyMap<string, Signal> = new Map([
   ["ldm", "SIGUSR2"],
 ]);
 
+/** What runs this program, as the first argument of a process. */
+const RUNTIME = /(^|[\\/])(node|nodejs|deno|bun|natwire)$/;
+
 /** Arguments of a process that are this program: its name, its package or its file. */
 const PROGRAM = /(^|[\\/])(natwire(@[^\\/]+)?(\/cli)?|cli[\\/](main\.ts|bin\.js))$/;
 
@@ -68,11 +71,20 @@ async function runningServers(): Promise<number[] | undefined> {
   for (const pid of pids.sort((a, b) => a - b)) {
     if (pid === processId()) continue;
     // A process that has gone by now, or is somebody else's, has no command line to read.
-    const args = (await readTextFile(`/proc/${pid}/cmdline`).catch(() => "")).split("\0");
-    const at = args.indexOf("server");
-    if (at > 0 && PROGRAM.test(args[at - 1]!)) found.push(pid);
+    const line = await readTextFile(`/proc/${pid}/cmdline`).catch(() => "");
+    if (isServer(line.split("\0"))) found.push(pid);
   }
   return found;
+}
+
+/**
+ * Whether a process with these arguments is a server: neither `timeout` or the like, which only starts one, nor another
+ * one that sends a signal.
+ */
+export function isServer(args: readonly string[]): boolean {
+  const at = args.indexOf("server");
+  return at > 0 && RUNTIME.test(args[0]!) && PROGRAM.test(args[at - 1]!) &&
+    !args.slice(at).some((arg) => /^--?(sl|signal)(=|$)/.test(arg));
 }
 
 function reason(error: unknown): string {

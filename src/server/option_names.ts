@@ -183,6 +183,11 @@ const server: NamesOf<ServerOptions> = {
   configDigest: null,
 };
 
+/** Whether there is an option of a server with this name. */
+export function isOptionName(name: string): boolean {
+  return Object.hasOwn(server, name);
+}
+
 /**
  * Checks that each name in the options is one that there is. Objects with a class of their own are not looked at: they
  * may have fields besides.

@@ -232,7 +232,7 @@ function checkPort(option: string, listener: { readonly port: number } | undefin
 
 function checkListeners({ websocket, monitor, tls, allowNonTls }: ServerOptions): void {
   if (websocket !== undefined && websocket.tls === undefined && websocket.noTls !== true) {
-    throw InvalidArgumentError.format("websocket", "requires TLS configuration, or 'noTls'");
+    throw InvalidArgumentError.format("websocket", "requires TLS configuration, or 'websocket.noTls'");
   }
   checkPort("websocket.port", websocket);
   checkPort("monitor.port", monitor);

@@ -64,6 +64,26 @@ test("natwire server -t lets no file with warnings pass, though a server starts 
   }, { "a.conf": `${LISTEN}ping_interval: 20\n` });
 });
 
+test("natwire server -t tells of options without effect, and the file is valid all the same", async () => {
+  await withFolder(async (folder) => {
+    const { code, err } = await runCli("server", "-t", "-c", `${folder}/a.conf`);
+    assertEquals(code, 0);
+    assertMatch(
+      err,
+      /^warning: .*a\.conf:\d+:\d+: "leafnodes" has no effect: .*\nnatwire server: .* is valid \(/,
+    );
+  }, { "a.conf": `${LISTEN}leafnodes { listen: "127.0.0.1:-1" }\n` });
+});
+
+test("natwire server tells with the file, and in its words, what shows only when it starts", async () => {
+  await withFolder(async (folder) => {
+    const { code, err } = await runCli("server", "-c", `${folder}/a.conf`);
+    assertEquals(code, 1);
+    const said = `natwire server: ${folder}/a.conf: 'max_payload','max_pending' must not cross`;
+    assertStringIncludes(err, said);
+  }, { "a.conf": `${LISTEN}max_payload: 2MB\nmax_pending: 1MB\n` });
+});
+
 test("natwire server names its file and lets flags override it", async () => {
   await withFolder(async (folder) => {
     const file = `${folder}/a.conf`;

@@ -1,4 +1,5 @@
 import { dialTcp, writeTextFile } from "#runtime";
+import { isServer } from "../../src/cli/server_signal.ts";
 import { root } from "../_files.ts";
 import { withFolder } from "../_folder.ts";
 import { runtimeCommand, runtimeName, start } from "../_process.ts";
@@ -84,6 +85,21 @@ test("natwire server -sl sends each signal, to a process id or to that in a file
       await server.stop();
     }
   });
+});
+
+test("isServer tells servers from what starts them and from what signals them", () => {
+  const rows: [line: string, is: boolean][] = [
+    ["node /x/.bin/natwire server -p 1", true],
+    ["/usr/bin/deno run -A jsr:@natwire/natwire@0.1.0/cli server", true],
+    ["deno run -A src/cli/main.ts server -DV", true],
+    ["timeout 5 /x/.bin/natwire server", false],
+    ["sudo node /x/.bin/natwire server", false],
+    ["node /x/.bin/natwire server -sl reload", false],
+    ["node /x/.bin/natwire server --signal=ldm", false],
+    ["node /x/other server", false],
+    ["", false],
+  ];
+  for (const [line, is] of rows) assertEquals([line, isServer(line.split(" "))], [line, is]);
 });
 
 test("natwire server -sl says what is wrong with a signal or a process", async () => {

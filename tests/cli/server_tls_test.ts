@@ -1,4 +1,4 @@
-import { dialTcp } from "#runtime";
+import { dialTcp, writeTextFile } from "#runtime";
 import { certificates } from "../_certificates.ts";
 import { withFolder } from "../_folder.ts";
 import { assertEquals, assertMatch, assertStringIncludes, test } from "../_test.ts";
@@ -25,6 +25,22 @@ test("natwire server takes clients over TLS by its flags, with certificates wher
       assertStringIncludes(err, "[INF] TLS required for client connections\n");
     }
   }, { "cert.pem": pair.cert, "key.pem": pair.key, "ca.pem": ca.cert });
+});
+
+test("natwire server -t finds a key that is not that of the certificate", async () => {
+  const { server: pair, client } = await certificates();
+  await withFolder(async (folder) => {
+    for (const block of ["tls", "websocket { port: 1, tls"]) {
+      const end = block === "tls" ? "" : "}";
+      await writeTextFile(
+        `${folder}/a.conf`,
+        `${block} { cert_file: "${folder}/cert.pem", key_file: "${folder}/key.pem" } ${end}\n`,
+      );
+      const { code, err } = await runCli("server", "-t", "-c", `${folder}/a.conf`);
+      assertEquals(code, 1);
+      assertStringIncludes(err, `${folder}/a.conf: 'tls.cert_file','tls.key_file' do not belong together`);
+    }
+  }, { "cert.pem": pair.cert, "key.pem": client.key });
 });
 
 test("natwire server does not start with a certificate that is not there", async () => {

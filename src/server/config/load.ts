@@ -10,6 +10,7 @@ import { Notes } from "./notes.ts";
 import { parseConfig, type ParsedConfig } from "./parser.ts";
 import { serverOptions } from "./server.ts";
 import { readBlock } from "./table.ts";
+import { whyUnreadable } from "./unreadable.ts";
 
 /** What loading needs of the world. */
 export interface ConfigIo {
@@ -126,16 +127,17 @@ function checkAccounts({ options, accounts: place }: ConfigDraft, notes: Notes):
 
 /** Looks for the files of TLS, so that one that is not there is told with the line that names it. */
 async function checkTlsFiles(notes: Notes, io: ConfigIo): Promise<void> {
-  const texts = new Map<string, string | undefined>();
+  const texts = new Map<string, { text: string } | { error: unknown }>();
   for (const { path } of notes.tlsFiles) {
     if (texts.has(path)) continue;
-    texts.set(path, await io.readTextFile(path).catch(() => undefined));
+    texts.set(path, await io.readTextFile(path).then((text) => ({ text }), (error: unknown) => ({ error })));
   }
   for (const { place, path, kind } of notes.tlsFiles) {
-    const text = texts.get(path);
+    const read = texts.get(path)!;
     const before = kind === "ca" ? "" : "error parsing X509 certificate/key pair: ";
-    if (text === undefined) notes.problem(place, `${before}open ${path}: can not be read`);
-    else if (!text.includes("-----BEGIN")) {
+    if ("error" in read) {
+      notes.problem(place, `${before}open ${path}: ${whyUnreadable(read.error)}`);
+    } else if (!read.text.includes("-----BEGIN")) {
       const wrong = kind === "ca"
         ? "failed to parse root ca certificate"
         : `no PEM in the ${kind} file ${path}`;

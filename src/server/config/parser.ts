@@ -4,6 +4,7 @@ import { ConfigError } from "../../errors.ts";
 import type { Item, ItemKind } from "./items.ts";
 import { Lexer, MAX_DEPTH, TOO_DEEP } from "./lexer.ts";
 import { dateOf, integerOf } from "./scalars.ts";
+import { whyUnreadable } from "./unreadable.ts";
 import type { ConfigContent, ConfigMap, ConfigValue, Place } from "./value.ts";
 
 /** Looks up a variable of the environment. */
@@ -62,7 +63,7 @@ const ENV_KEY = "pk";
  */
 export function* parseConfig(path: string, env: Env): Reading<ParsedConfig> {
   const shared: Shared = { env, files: [], bytes: 0, lookups: 0, cycle: new Set() };
-  const text = yield* readText(path, { file: path, line: 0, column: 0 }, "can not be read");
+  const text = yield* readText(path, { file: path, line: 0, column: 0 }, "");
   return { root: yield* parseText(text, path, shared, 0), files: [...new Set(shared.files)] };
 }
 
@@ -76,11 +77,11 @@ interface Shared {
   readonly cycle: Set<string>;
 }
 
-function* readText(path: string, place: Place, wrong: string): Reading<string> {
+function* readText(path: string, place: Place, before: string): Reading<string> {
   try {
     return yield path;
   } catch (cause) {
-    throw problem(place, wrong, cause);
+    throw problem(place, before + whyUnreadable(cause), cause);
   }
 }
 
@@ -193,8 +194,7 @@ class Parser {
         `include '${item.text}': files include each other more than ${MAX_INCLUDE_DEPTH} deep`,
       );
     }
-    const wrong = `error parsing include file '${item.text}', open ${path}: can not be read`;
-    const text = yield* readText(path, item, wrong);
+    const text = yield* readText(path, item, `error parsing include file '${item.text}', open ${path}: `);
     const frame = this.#frames.at(-1)!;
     for (const [key, entry] of yield* parseText(text, path, this.#shared, this.#depth + 1)) {
       this.#put(frame, key, entry);

@@ -1,6 +1,9 @@
 /** A whole configuration file becomes options of a server. */
 
+import { readTextFile, writeTextFile } from "#runtime";
 import { ConfigError } from "../../../src/errors.ts";
+import { loadConfig } from "../../../src/server/config/load.ts";
+import { withFolder } from "../../_folder.ts";
 import { assert, assertEquals, assertRejects, test } from "../../_test.ts";
 import { load, problemsOf } from "./_load.ts";
 
@@ -78,6 +81,31 @@ test("loadConfig says of a file that it can not be read", async () => {
   assertEquals(await problemsOf("include other.conf"), [
     "main.conf:1:8: error parsing include file 'other.conf', open other.conf: can not be read",
   ]);
+});
+
+test("loadConfig says why a file can not be read, where the runtime tells", async () => {
+  await withFolder(async (folder) => {
+    const io = { readTextFile, env: () => undefined };
+    const rows: [text: string | null, said: string][] = [
+      [null, "no such file or directory"],
+      [
+        "include x.conf",
+        "error parsing include file 'x.conf', open FOLDER/x.conf: no such file or directory",
+      ],
+      [`include ${JSON.stringify(".")}`, "error parsing include file '.', open FOLDER/.: is a directory"],
+      [
+        `tls { cert_file: ${JSON.stringify(`${folder}/c`)}, key_file: ${
+          JSON.stringify(`${folder}/a.conf`)
+        } }`,
+        "error parsing X509 certificate/key pair: open FOLDER/c: no such file or directory",
+      ],
+    ];
+    for (const [text, said] of rows) {
+      if (text !== null) await writeTextFile(`${folder}/a.conf`, text);
+      const error = await assertRejects(() => loadConfig(`${folder}/a.conf`, io), ConfigError);
+      assertEquals(error.problems[0]!.text.replaceAll(folder, "FOLDER"), said);
+    }
+  });
 });
 
 test("loadConfig takes what the launcher of nats.js writes", async () => {
