@@ -186,11 +186,14 @@ async function judge(
   }
 }
 
+/** What is longer is not fed byte by byte: that alone would take too long. */
+const MAX_SINGLE_BYTES = 4096;
+
 /** The bytes cut: at a few places, into pieces of one size, or one by one. */
 function inPieces(bytes: Uint8Array, cutSeed: number): Uint8Array[] {
   const random = new Random(cutSeed);
   const kind = random.below(8);
-  if (kind === 0) return single(bytes);
+  if (kind === 0 && bytes.length <= MAX_SINGLE_BYTES) return single(bytes);
   const positions: number[] = [];
   if (kind < 4) {
     const size = 2 + random.below(40);
