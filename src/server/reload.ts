@@ -30,6 +30,9 @@ export function changedAtReload(now: ResolvedServerOptions, next: ResolvedServer
     if (before?.host === after?.host && before?.port === after?.port) continue;
     throw new InvalidArgumentError(`config reload not supported for ${name}: its address cannot change`);
   }
+  if ((now.monitor?.basePath ?? "") !== (next.monitor?.basePath ?? "")) {
+    throw new InvalidArgumentError("config reload not supported for monitor: its paths cannot change");
+  }
   if ((now.tls === undefined) !== (next.tls === undefined)) {
     throw new InvalidArgumentError("config reload not supported for tls: it cannot come or go");
   }

@@ -19,7 +19,7 @@ export interface ServerCounts {
   slowConsumers: number;
   /** Clients cut off because they did not answer to PING. */
   staleConnections: number;
-  /** How often a publisher had to wait for somebody who fell behind. */
+  /** How often a publisher who has gone had to wait for somebody who fell behind. */
   stalls: number;
 }
 

@@ -1,3 +1,6 @@
+import { stallsOf } from "../../src/server/monitor/varz.ts";
+import { createServerWith } from "../../src/server/server.ts";
+import { statsz } from "../../src/server/system/statsz.ts";
 import { startTestServer } from "../../src/testing/mod.ts";
 import { assert, assertEquals, test } from "../_test.ts";
 import { Peer, pub, QUIET } from "./_peer.ts";
@@ -148,4 +151,15 @@ test("/accstatz counts for each account what a client did there that logs in aga
   });
   assertEquals(received, [[2, 4], [1, 2]]);
   peer.close();
+});
+
+test("/varz and STATSZ tell how often somebody was stalled, by clients that are there and that have gone", async () => {
+  const server = await createServerWith({ port: 0 }, (transport) => transport);
+  const [stays, goes] = [await Peer.join(server), await Peer.join(server)];
+  assertEquals(statsz(server)["stalled_clients"], undefined);
+  for (const session of server.clients) session.stalls = session.id;
+  goes.close();
+  while (server.clients.size > 1) await stays.sync();
+  assertEquals([statsz(server)["stalled_clients"], stallsOf(server)], [3, 3]);
+  await server.close();
 });

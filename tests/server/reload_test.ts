@@ -141,3 +141,14 @@ test("Server.reload refuses whom a hook does not come to a decision about, and e
   await server.reload({ port: 0, authTimeoutMs: 20, hooks: { authenticate: () => new Promise(() => {}) } });
   assertEquals(await peer.gone(), "-ERR 'Authorization Violation'\r\n");
 });
+
+test("Server.reload refuses other paths for monitoring", async () => {
+  const monitor = { port: 0, basePath: "/a" };
+  await using server = await startTestServer({ monitor });
+  await assertRejects(
+    () => server.reload({ port: 0, monitor: { port: 0, basePath: "/b" } }),
+    InvalidArgumentError,
+    "config reload not supported for monitor: its paths cannot change",
+  );
+  await server.reload({ port: 0, monitor });
+});

@@ -36,12 +36,16 @@ export class CpuGauge {
   }
 }
 
+/** How often publishers had to wait for somebody who fell behind. */
+export function stallsOf({ clients, counts }: ServerState): number {
+  return [...clients].reduce((sum, { stalls }) => sum + stalls, counts.stalls);
+}
+
 /** Answers `/varz`; `requests` counts those over HTTP by path. */
 export function varz(server: ServerState, cpu: CpuGauge, requests: Readonly<Record<string, number>>): Json {
   const { info, options, counts } = server;
   const usage = processUsage();
   const traffic = server.clientTraffic();
-  const stalled = [...server.clients].reduce((sum, { stalls }) => sum + stalls, counts.stalls);
   const nobody = { routes: 0, gateways: 0, leafs: 0 };
   return {
     server_id: info.server_id,
@@ -94,7 +98,7 @@ export function varz(server: ServerState, cpu: CpuGauge, requests: Readonly<Reco
     out_client_bytes: traffic.outBytes,
     slow_consumers: counts.slowConsumers,
     stale_connections: counts.staleConnections,
-    stalled_clients: stalled,
+    stalled_clients: stallsOf(server),
     subscriptions: [...server.accounts.values()].reduce((sum, { index }) => sum + index.count, 0),
     http_req_stats: sorted(requests),
     config_load_time: dateText(server.configuredMs),

@@ -1,7 +1,7 @@
 /** The statistics of a server as the system account tells them. [nats-server events.go ServerStats] */
 
 import { processUsage } from "#runtime";
-import { CpuGauge } from "../monitor/varz.ts";
+import { CpuGauge, stallsOf } from "../monitor/varz.ts";
 import { dateText } from "../monitor/values.ts";
 import type { ServerState } from "../state.ts";
 import type { JsonObject } from "./voice.ts";
@@ -36,6 +36,7 @@ export function statsz(server: ServerState): JsonObject {
     stale_connection_stats: counts.staleConnections > 0
       ? { clients: counts.staleConnections, ...nobody }
       : undefined,
+    stalled_clients: stallsOf(server) || undefined,
     active_servers: 1,
     gomaxprocs: 1,
   };
