@@ -4,7 +4,13 @@ import { InvalidArgumentError } from "../errors.ts";
 import { silentLogger } from "../observe/logger.ts";
 import { systemClock } from "../transport/clock.ts";
 import { DEFAULT_MAX_CONTROL_LINE, DEFAULT_MAX_PAYLOAD } from "../wire/limits.ts";
-import type { AccountOptions, ServerOptions, ServerTlsOptions, ServerUser } from "./option_types.ts";
+import type {
+  AccountOptions,
+  ConnectionType,
+  ServerOptions,
+  ServerTlsOptions,
+  ServerUser,
+} from "./option_types.ts";
 import { decodePublicKey, Prefix } from "../nkeys/text.ts";
 import { findBadHash, isBcryptHash } from "./auth/bcrypt.ts";
 import { checkOptionNames } from "./option_names.ts";
@@ -47,6 +53,20 @@ const FLAGS = [
 ] as const satisfies readonly (keyof ServerOptions)[];
 
 type FlagOption = (typeof FLAGS)[number];
+
+/** What users may be limited to; more than there are listeners here, as files of nats-server name them all. */
+const CONNECTION_TYPES: readonly ConnectionType[] = [
+  "STANDARD",
+  "WEBSOCKET",
+  "LEAFNODE",
+  "LEAFNODE_WS",
+  "MQTT",
+  "MQTT_WS",
+  "IN_PROCESS",
+];
+
+/** The hex SHA-256 of a public key. */
+const PIN = /^[a-f0-9]{64}$/i;
 
 /** The options that always have a value in the end. */
 type Filled = IntegerOption | FlagOption | "host" | "logger" | "clock";
@@ -174,7 +194,7 @@ function checkUsers(
   if (!Array.isArray(users) || (users.length === 0 && option === "users")) {
     throw InvalidArgumentError.format(option, "must be a list with somebody in it");
   }
-  for (const { user, pass, nkey, permissions } of users as readonly ServerUser[]) {
+  for (const { user, pass, nkey, permissions, allowedConnectionTypes } of users as readonly ServerUser[]) {
     if (nkey === undefined ? !isText(user) || typeof (pass ?? "") !== "string" : !isUserKey(nkey)) {
       throw InvalidArgumentError.format(option, "must each have a user, or the public nkey of one");
     }
@@ -191,6 +211,10 @@ function checkUsers(
     if (names.has(name)) throw InvalidArgumentError.format(option, `hold '${name}' twice`);
     names.add(name);
     checkSecret(option, pass);
+    if (allowedConnectionTypes?.every((each) => CONNECTION_TYPES.includes(each)) === false) {
+      const known = CONNECTION_TYPES.join(", ");
+      throw InvalidArgumentError.format(option, `give '${name}' a connection type that is none of ${known}`);
+    }
     const wrong = permissions === undefined ? undefined : checkPermissions(permissions);
     if (wrong !== undefined) {
       throw InvalidArgumentError.format(option, `give '${name}' bad permissions: ${wrong}`);
@@ -222,6 +246,12 @@ function checkTls(option: string, tls: ServerTlsOptions | undefined): void {
   const hasCert = tls.cert !== undefined || tls.certFile !== undefined;
   const hasKey = tls.key !== undefined || tls.keyFile !== undefined;
   if (!hasCert || !hasKey) throw InvalidArgumentError.format(option, "needs a certificate and its key");
+  if (tls.minVersion !== undefined && !["1.2", "1.3"].includes(tls.minVersion)) {
+    throw InvalidArgumentError.format(`${option}.minVersion`, "must be '1.2' or '1.3'");
+  }
+  if (tls.pinnedCerts?.every((pin) => PIN.test(pin)) === false) {
+    throw InvalidArgumentError.format(`${option}.pinnedCerts`, "must be SHA-256 sums of public keys, in hex");
+  }
 }
 
 function checkPort(option: string, listener: { readonly port: number } | undefined): void {

@@ -52,6 +52,12 @@ const wrong: [options: unknown, said: string][] = [
   [{ accounts: [] }, "'accounts' must be an object"],
   [{ tls: { verfy: true } }, "'tls.verfy' is no option"],
   [{ log: { path: "x" } }, "'log.path' is no option"],
+  [{ tls: { cert: "c", key: "k", minVersion: "1.1" } }, "'tls.minVersion' must be '1.2' or '1.3'"],
+  [{ tls: { cert: "c", key: "k", pinnedCerts: ["ab"] } }, "'tls.pinnedCerts' must be SHA-256 sums"],
+  [
+    { users: [{ user: "a", pass: "1", allowedConnectionTypes: ["TCP"] }] },
+    "'users' give 'a' a connection type that is none of STANDARD, WEBSOCKET",
+  ],
   [{ hooks: { authentcate: () => false } }, "'hooks.authentcate' is no option"],
   [{ websocket: { noTls: true } }, "'websocket.port' must be an integer from 0 to 65535"],
   [{ monitor: {} }, "'monitor.port' must be an integer from 0 to 65535"],
