@@ -55,7 +55,7 @@ const FLAGS = [
 type FlagOption = (typeof FLAGS)[number];
 
 /** What users may be limited to; more than there are listeners here, as files of nats-server name them all. */
-const CONNECTION_TYPES: readonly ConnectionType[] = [
+export const CONNECTION_TYPES: readonly ConnectionType[] = [
   "STANDARD",
   "WEBSOCKET",
   "LEAFNODE",

@@ -2,23 +2,13 @@
 
 import { decodePublicKey, Prefix } from "../../nkeys/text.ts";
 import type { ConnectionType, ServerUser } from "../option_types.ts";
+import { CONNECTION_TYPES } from "../options.ts";
 import type { Notes } from "./notes.ts";
 import { permissions } from "./permissions.ts";
 import { anyText, quoted, text, texts } from "./readers.ts";
 import { type Draft, field, mapOf, readBlock, type Reader, tableOf } from "./table.ts";
 import { type ConfigValue, typeName } from "./value.ts";
 import { unsupportedIn } from "./unsupported.ts";
-
-/** What a connection can come over. */
-const CONNECTION_TYPES: readonly ConnectionType[] = [
-  "STANDARD",
-  "WEBSOCKET",
-  "LEAFNODE",
-  "LEAFNODE_WS",
-  "MQTT",
-  "MQTT_WS",
-  "IN_PROCESS",
-];
 
 const connectionTypes: Reader<readonly ConnectionType[]> = (value, notes, name) => {
   const read = texts("allowed connection types")(value, notes, name)?.map((each) => each.toUpperCase());
