@@ -83,9 +83,26 @@ export async function reauthorize(
   }));
 }
 
-/** Closes the connections that are too many now, those that came last. [nats-server reload.go maxConnOption] */
-export function sendExcessAway({ clients, options: { maxConnections } }: ServerState): void {
+/**
+ * Closes the connections that are too many now, of the server or of their account, those that came last; and those
+ * that have more subscriptions than their account may have. [nats-server reload.go maxConnOption, accountsOption]
+ */
+export function sendExcessAway({ clients, accounts, options: { maxConnections } }: ServerState): void {
   for (const session of [...clients].slice(maxConnections)) session.close(ENDINGS.maxConnections);
+  for (const { sessions, limits } of accounts.values()) {
+    for (const session of [...sessions].slice(atMost(limits.maxConnections))) {
+      session.close(ENDINGS.maxAccountConnections);
+    }
+    const maxSubscriptions = atMost(limits.maxSubscriptions);
+    for (const session of [...sessions]) {
+      if (session.subscriptions.size > maxSubscriptions) session.close(ENDINGS.maxSubscriptions);
+    }
+  }
+}
+
+/** A limit of an account, where a missing one and those below 0 are none. */
+function atMost(limit = -1): number {
+  return limit < 0 ? Infinity : limit;
 }
 
 /** What a login comes to; one that is not decided in time is refused, as with a client that has just come. */

@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from "../../src/errors.ts";
-import type { ServerOptions } from "../../src/server/mod.ts";
+import type { AccountLimits, ServerOptions } from "../../src/server/option_types.ts";
 import { startTestServer } from "../../src/testing/mod.ts";
 import { assertEquals, assertRejects, test } from "../_test.ts";
 import { Peer, pub } from "./_peer.ts";
@@ -151,4 +151,20 @@ test("Server.reload refuses other paths for monitoring", async () => {
     "config reload not supported for monitor: its paths cannot change",
   );
   await server.reload({ port: 0, monitor });
+});
+
+test("Server.reload closes what is more than the limits of an account allow now", async () => {
+  const limited = (limits: AccountLimits): ServerOptions => ({
+    port: 0,
+    accounts: { A: { users: [{ user: "u", pass: "p" }], limits } },
+  });
+  await using server = await startTestServer(limited({}));
+  const hello = connect({ user: "u", pass: "p" });
+  const many = await Peer.join(server, hello);
+  const [stays, goes] = [await Peer.join(server, hello), await Peer.join(server, hello)];
+  await many.sync("SUB a 1\r\nSUB b 2\r\n");
+  await server.reload(limited({ maxConnections: 2, maxSubscriptions: 1 }));
+  assertEquals(await goes.gone(), "-ERR 'maximum account active connections exceeded'\r\n");
+  assertEquals(await many.gone(), "-ERR 'maximum subscriptions exceeded'\r\n");
+  assertEquals(await stays.sync("SUB a 1\r\nSUB b 2\r\n"), "-ERR 'maximum subscriptions exceeded'\r\n");
 });
