@@ -1,6 +1,7 @@
 /** What a server needs of files and of the machine, on Deno. See `types.ts` for what each name does. */
 
 import { deno } from "./deno_global.ts";
+import { errPipe, type Write, writeAll } from "./log_pipe.ts";
 import { type AppendFile, LOG_FILE_MODE } from "./types.ts";
 
 /** Opens a file to add to, making it where there is none. */
@@ -37,10 +38,19 @@ export async function listFolder(path: string): Promise<string[]> {
 /** Writes to standard error from beside the event loop. */
 export async function writeLog(text: string): Promise<void> {
   try {
-    await writeBytes(deno().stderr, text);
+    await writeAll(writeToErr ??= errWriter(), text);
   } catch (error) {
     if (!(error instanceof deno().errors.BrokenPipe)) throw error;
   }
+}
+
+/** What `writeLog` writes by, once it has. */
+let writeToErr: Write | undefined;
+
+function errWriter(): Write {
+  // Asked first, because opening without permission would stop the program at a prompt.
+  const { state } = deno().permissions.querySync({ name: "write", path: "/dev/stderr" });
+  return (state === "granted" ? errPipe() : null) ?? ((bytes) => deno().stderr.write(bytes));
 }
 
 /** The addresses of this machine; none where the program may not ask for them. */
