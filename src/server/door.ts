@@ -75,9 +75,11 @@ function tlsInfo(tls: DoorPlace["tls"]): Partial<ServerInfo> {
   };
 }
 
-/** What is advertised, with the door's own port where none was given. */
+/** What is advertised, with the door's own port where none was given; the colons of a bare IPv6 address are before none. */
 function withPort(advertise: string, port: number): string {
-  return /:\d+$/.test(advertise) ? advertise : hostAndPort(advertise.replace(/^\[(.*)\]$/, "$1"), port);
+  return /^(?:[^:]*|\[.*\]):\d+$/.test(advertise)
+    ? advertise
+    : hostAndPort(advertise.replace(/^\[(.*)\]$/, "$1"), port);
 }
 
 /** Nobody brings credentials along but in a CONNECT. */

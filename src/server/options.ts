@@ -102,6 +102,9 @@ export function resolveServerOptions(options: ServerOptions): ResolvedServerOpti
   checkLogin(options);
   checkTls("tls", options.tls);
   checkListeners(options);
+  checkAdvertise("clientAdvertise", options.clientAdvertise);
+  checkAdvertise("websocket.advertise", options.websocket?.advertise);
+  checkLog(options);
   return {
     ...options,
     ...integers,
@@ -251,6 +254,22 @@ function checkTls(option: string, tls: ServerTlsOptions | undefined): void {
   }
   if (tls.pinnedCerts?.every((pin) => PIN.test(pin)) === false) {
     throw InvalidArgumentError.format(`${option}.pinnedCerts`, "must be SHA-256 sums of public keys, in hex");
+  }
+}
+
+/** One colon is before a port; names have none, and IPv6 addresses several or brackets. */
+function checkAdvertise(option: string, advertise: string | undefined): void {
+  if (advertise === undefined) return;
+  const [, port] = /^(?:[^:]*|\[.*\]):([^:\]]*)$/.exec(advertise) ?? [];
+  if (port === undefined || (/^\d{1,5}$/.test(port) && Number(port) <= 65535)) return;
+  throw InvalidArgumentError.format(option, "must be 'host' or 'host:port'");
+}
+
+function checkLog({ log }: ServerOptions): void {
+  for (const name of ["sizeLimit", "maxFiles"] as const) {
+    const value: unknown = log?.[name] ?? 0;
+    if (typeof value === "number" && Number.isSafeInteger(value) && value >= 0) continue;
+    throw InvalidArgumentError.format(`log.${name}`, "must be an integer that is not negative");
   }
 }
 

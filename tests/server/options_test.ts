@@ -51,6 +51,11 @@ const wrong: [options: unknown, said: string][] = [
   [{ accounts: { A: { exports: {} } } }, "'accounts.A.exports' must be a list"],
   [{ accounts: [] }, "'accounts' must be an object"],
   [{ tls: { verfy: true } }, "'tls.verfy' is no option"],
+  [{ clientAdvertise: "xx:yy" }, "'clientAdvertise' must be 'host' or 'host:port'"],
+  [{ clientAdvertise: "[::1]:99999" }, "'clientAdvertise' must be 'host' or 'host:port'"],
+  [{ websocket: { port: 0, noTls: true, advertise: "x:" } }, "'websocket.advertise' must be 'host'"],
+  [{ log: { sizeLimit: "1MB" } }, "'log.sizeLimit' must be an integer that is not negative"],
+  [{ log: { maxFiles: -1 } }, "'log.maxFiles' must be an integer that is not negative"],
   [{ log: { path: "x" } }, "'log.path' is no option"],
   [{ tls: { cert: "c", key: "k", minVersion: "1.1" } }, "'tls.minVersion' must be '1.2' or '1.3'"],
   [{ tls: { cert: "c", key: "k", pinnedCerts: ["ab"] } }, "'tls.pinnedCerts' must be SHA-256 sums"],
@@ -78,6 +83,20 @@ const wrong: [options: unknown, said: string][] = [
 function withPermissions(permissions: unknown): unknown {
   return { users: [{ user: "a", pass: "1", permissions }] };
 }
+
+test("createServer takes every way to write what clients are told to connect to", async () => {
+  const rows: [advertise: string, url: string][] = [
+    ["nats.example.com", "nats.example.com:PORT"],
+    ["nats.example.com:80", "nats.example.com:80"],
+    ["::1", "[::1]:PORT"],
+    ["[::1]", "[::1]:PORT"],
+    ["[::1]:80", "[::1]:80"],
+  ];
+  for (const [clientAdvertise, url] of rows) {
+    await using server = await createServer({ port: 0, clientAdvertise });
+    assertEquals(server.info.connect_urls, [url.replace("PORT", String(server.port))]);
+  }
+});
 
 for (const [options, said] of wrong) {
   test(`createServer refuses ${JSON.stringify(options)}`, async () => {
