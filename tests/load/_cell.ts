@@ -185,7 +185,7 @@ export class Cell {
     for (let asked = 0; asked < REQUESTS; asked++) {
       const text = `${this.#subject} ${asked} ${this.#number}`;
       const startMs = performance.now();
-      const answer = await nc.request(`${this.#subject}.ask.echo`, text, { timeout: 20_000 });
+      const answer = await nc.request(`${this.#subject}.ask.echo`, text, { timeout: 60_000 });
       this.#tally.latenciesMs.push(performance.now() - startMs);
       if (answer.string() !== text) this.#tally.wrong(`asked ${text}, answered ${answer.string()}`);
     }
@@ -231,9 +231,15 @@ export async function openCells(
   return cells;
 }
 
-/** Has each cell go through one round after the other, as long as `goOn` says so; a round at least. */
-export async function runCells(cells: readonly Cell[], goOn: () => boolean): Promise<void> {
+/**
+ * Has each cell go through one round after the other, as long as `goOn` says so; a round at least. Pauses of up to
+ * twice `pauseMs` between them leave many cells, which are one process, time for each other.
+ */
+export async function runCells(cells: readonly Cell[], goOn: () => boolean, pauseMs = 0): Promise<void> {
   await Promise.all(cells.map(async (cell) => {
-    do await cell.round(); while (goOn());
+    do {
+      if (pauseMs > 0) await new Promise((resolve) => setTimeout(resolve, 2 * pauseMs * Math.random()));
+      await cell.round();
+    } while (goOn());
   }));
 }

@@ -2,11 +2,14 @@
 
 import process from "node:process";
 import { connect, type NatsConnection } from "../../mod.ts";
-import type { ServerOptions } from "../../src/server/mod.ts";
+import type { ServerOptions, ServerStats } from "../../src/server/mod.ts";
 import { pathOf } from "../_files.ts";
 import { type Program, runtimeCommand, runtimeName, start } from "../_process.ts";
 import { type Crowd, PROGRAM as CROWD } from "./crowd_program.ts";
-import { LOOK, type Look, PROGRAM as SERVER } from "./server_program.ts";
+import { COUNT, LOOK, type Look, PROGRAM as SERVER } from "./server_program.ts";
+
+/** What monitoring remembers of each of the last 10,000 clients that have gone, bytes. */
+export const CLOSED_CLIENT_BYTES = 1200;
 
 /** How long a process may take to print what is waited for. */
 const LINE_MS = 50_000;
@@ -21,15 +24,12 @@ function startProgram(name: string, args: readonly string[]): Program {
 /** A server in a process of its own. */
 export class ServerProcess {
   readonly port: number;
-  /** Where its monitoring is; empty where it has none. */
-  readonly monitorUrl: string;
   readonly #program: Program;
   readonly #nc: NatsConnection;
 
-  private constructor(program: Program, line: { port: number; url?: string }, nc: NatsConnection) {
+  private constructor(program: Program, port: number, nc: NatsConnection) {
     this.#program = program;
-    this.port = line.port;
-    this.monitorUrl = line.url ?? "";
+    this.port = port;
     this.#nc = nc;
   }
 
@@ -38,9 +38,9 @@ export class ServerProcess {
     const program = startProgram("server", [SERVER, JSON.stringify(options)]);
     try {
       const [text] = await program.printed(/^\{"port":.*\}$/m, LINE_MS);
-      const line = JSON.parse(text) as { port: number; url?: string };
-      const nc = await connect({ servers: `127.0.0.1:${line.port}`, reconnect: false, ...options.login });
-      return new ServerProcess(program, line, nc);
+      const { port } = JSON.parse(text) as { port: number };
+      const nc = await connect({ servers: `127.0.0.1:${port}`, reconnect: false, ...options.login });
+      return new ServerProcess(program, port, nc);
     } catch (error) {
       await program.stop();
       throw error;
@@ -52,21 +52,15 @@ export class ServerProcess {
     return (await this.#nc.request(LOOK, "", { timeout: 30_000 })).json<Look>();
   }
 
-  /** Looks until it is as it should be, and gives that; throws where it does not come to that. */
-  async lookUntil(what: string, isSo: (look: Look) => boolean, withinMs = 20_000): Promise<Look> {
+  /** Waits until its counts are as they should be, and looks; throws where they do not come to that. */
+  async lookUntil(what: string, isSo: (stats: ServerStats) => boolean, withinMs = 20_000): Promise<Look> {
     const untilMs = performance.now() + withinMs;
     for (;;) {
-      const look = await this.look();
-      if (isSo(look)) return look;
-      if (performance.now() > untilMs) throw new Error(`gave up on ${what}: ${JSON.stringify(look)}`);
-      await new Promise((resolve) => setTimeout(resolve, 100));
+      const stats = (await this.#nc.request(COUNT, "", { timeout: 30_000 })).json<ServerStats>();
+      if (isSo(stats)) return await this.look();
+      if (performance.now() > untilMs) throw new Error(`gave up on ${what}: ${JSON.stringify(stats)}`);
+      await new Promise((resolve) => setTimeout(resolve, 20));
     }
-  }
-
-  /** Asks its monitoring. */
-  // deno-lint-ignore no-explicit-any -- the answers are compared field by field.
-  async monitor(path: string): Promise<any> {
-    return await (await fetch(`${this.monitorUrl}${path}`)).json();
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -13,15 +13,16 @@ export const PROGRAM = "load-crowd-program";
 export interface Crowd {
   /**
    * `stuck` subscribe to `subject` and never read again, `half` send half a message, `idle` answer to PING, `wrong` log
-   * in with a wrong password over and over, `churn` subscribe and unsubscribe over and over.
+   * in with a wrong password over and over, `churn` subscribe and unsubscribe over and over, `many` subscribe to
+   * much and stay.
    */
-  kind: "stuck" | "half" | "idle" | "wrong" | "churn";
+  kind: "stuck" | "half" | "idle" | "wrong" | "churn" | "many";
   port: number;
   /** How many connections. */
   count: number;
   /** What `stuck` ones subscribe to. */
   subject?: string;
-  /** How many logins or cycles there are in all. */
+  /** How many logins, cycles or subscriptions there are in all. */
   times?: number;
 }
 
@@ -70,6 +71,20 @@ async function place({ kind, port, subject }: Crowd): Promise<void> {
   socket.on("error", () => {});
 }
 
+/** Subscribes to subjects of its own. */
+async function subscribeToMany(port: number, times: number, client: number): Promise<void> {
+  const socket = await open(port, HELLO);
+  for (let made = 0; made < times; made += CYCLES) {
+    let text = "";
+    for (let sid = made; sid < Math.min(made + CYCLES, times); sid++) {
+      text += `SUB many.${client}.device${sid}.data ${sid}\r\n`;
+    }
+    const answered = until(socket, "PONG");
+    socket.write(`${text}PING\r\n`);
+    await answered;
+  }
+}
+
 /** Logs in with a wrong password, and waits to be told so. */
 async function wrongLogin(port: number): Promise<boolean> {
   const socket = await open(port, 'CONNECT {"user":"u","pass":"wrong","verbose":false}\r\nPING\r\n');
@@ -99,7 +114,8 @@ async function main(crowd: Crowd): Promise<void> {
   const { kind, port, count, times = 0 } = crowd;
   let done = 0;
   let refused = 0;
-  await Promise.all(Array.from({ length: count }, async () => {
+  await Promise.all(Array.from({ length: count }, async (_, client) => {
+    if (kind === "many") return await subscribeToMany(port, Math.floor(times / count), client);
     if (kind === "churn") return await churn(port, Math.floor(times / count));
     if (kind !== "wrong") return await place(crowd);
     while (done++ < times) if (await wrongLogin(port)) refused++;

@@ -10,8 +10,9 @@ import { createServer, type ServerOptions, type ServerStats } from "../../src/se
 /** The word that makes this file a program. */
 export const PROGRAM = "load-server-program";
 
-/** The subject of requests for a {@link Look}. */
+/** The subjects of requests for a {@link Look}, and for no more than its counts, which holds nobody up. */
 export const LOOK = "load.look";
+export const COUNT = "load.count";
 
 /** How it goes a server. */
 export interface Look {
@@ -49,10 +50,9 @@ async function main(options: ServerOptions & { login?: object }): Promise<void> 
       msg.respond(JSON.stringify(look));
     },
   });
+  nc.subscribe(COUNT, { callback: (_, msg) => void msg.respond(JSON.stringify(server.stats())) });
   await nc.flush();
-  console.log(
-    JSON.stringify({ port: server.port, ...(server.monitorUrl ? { url: server.monitorUrl } : {}) }),
-  );
+  console.log(JSON.stringify({ port: server.port }));
 }
 
 const at = process.argv.indexOf(PROGRAM);
