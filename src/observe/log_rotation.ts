@@ -58,7 +58,7 @@ export class LogFile implements LogSink {
   }
 
   async write(text: string): Promise<void> {
-    this.#size += await (await this.#opened()).write(text);
+    await this.#add(text);
     if (this.#size > this.#limit) await this.#rotate();
   }
 
@@ -125,6 +125,13 @@ export class LogFile implements LogSink {
   }
 
   async #say(label: LogLabel, text: string): Promise<void> {
-    this.#size += await (await this.#opened()).write(this.#voice.line(label, text));
+    await this.#add(this.#voice.line(label, text));
+  }
+
+  /** Opening sets the size and so comes first: `+=` would take the one from before. */
+  async #add(text: string): Promise<void> {
+    const file = await this.#opened();
+    const written = await file.write(text);
+    this.#size += written;
   }
 }

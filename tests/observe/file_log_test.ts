@@ -137,6 +137,24 @@ test("a file past its limit is put aside under the time, and a new one says wher
   });
 });
 
+test("each file is filled before it is put aside, the later ones too", async () => {
+  await withFolder(async (folder) => {
+    const { log } = await open({ file: `${folder}/log`, sizeLimit: 1000 });
+    for (let i = 0; i < 300; i++) {
+      log.logger.info(`line ${i}`);
+      await log.flush();
+    }
+    await log.close();
+    const names = (await listFolder(folder)).sort();
+    const sizes = await Promise.all(
+      names.map(async (name) => (await readTextFile(`${folder}/${name}`)).length),
+    );
+    const [current = 0, ...aside] = sizes;
+    assert(current <= 1000 && aside.length > 3, String(sizes));
+    assert(aside.every((size) => size > 1000 && size < 1050), String(sizes));
+  });
+});
+
 test("a limit counts what was in the file before", async () => {
   await withFolder(async (folder) => {
     const { log } = await open({ file: `${folder}/log`, sizeLimit: 100 });
