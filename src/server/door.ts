@@ -1,6 +1,5 @@
 /** A way into the server: what applies to those who come over one listener, or over none. */
 
-import { hostAndPort } from "../transport/errors.ts";
 import type { AcceptedTransport, Listener, UpgradeRequest } from "../transport/accepted.ts";
 
 import type { ConnectOptions } from "../wire/connect.ts";
@@ -32,11 +31,11 @@ export interface Door {
 
 /** Where a door is, and how it is encrypted. */
 export interface DoorPlace {
-  /** The address told to clients. */
+  /** The address bound. */
   readonly host: string;
-  /** The port told to clients. */
+  /** The port bound. */
   readonly port: number;
-  /** What clients are told to connect to; undefined for nothing. */
+  /** What clients are told instead; undefined for the same. */
   readonly advertise: string | undefined;
   /** How INFO speaks of TLS. */
   readonly tls: Pick<ListenerTls, "optional" | "verify"> | null;
@@ -47,8 +46,10 @@ export function doorInfo(
   options: ResolvedServerOptions,
   { id, xkey }: ServerIdentity,
   login: Login,
-  { host, port, advertise, tls }: DoorPlace,
+  { host: bound, port: boundPort, advertise, tls }: DoorPlace,
 ): ServerInfo {
+  // As nats-server does it: `connect_urls` are of clusters.
+  const [host, port] = advertise === undefined ? [bound, boundPort] : advertised(advertise, boundPort);
   return {
     server_id: id,
     server_name: options.serverName ?? id,
@@ -61,7 +62,6 @@ export function doorInfo(
     ...(login.required ? { auth_required: true } : {}),
     ...tlsInfo(tls),
     max_payload: options.maxPayload,
-    ...(advertise === undefined ? {} : { connect_urls: [withPort(advertise, port)] }),
     api_lvl: API_LEVEL,
     xkey,
   };
@@ -76,10 +76,9 @@ function tlsInfo(tls: DoorPlace["tls"]): Partial<ServerInfo> {
 }
 
 /** What is advertised, with the door's own port where none was given; the colons of a bare IPv6 address are before none. */
-function withPort(advertise: string, port: number): string {
-  return /^(?:[^:]*|\[.*\]):\d+$/.test(advertise)
-    ? advertise
-    : hostAndPort(advertise.replace(/^\[(.*)\]$/, "$1"), port);
+function advertised(advertise: string, port: number): [host: string, port: number] {
+  const hasPort = /^(?:[^:]*|\[.*\]):\d+$/.test(advertise);
+  return hasPort ? hostAndPortOf(advertise) : [advertise.replace(/^\[(.*)\]$/, "$1"), port];
 }
 
 /** Nobody brings credentials along but in a CONNECT. */

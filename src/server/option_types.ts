@@ -171,7 +171,7 @@ export interface WebSocketOptions {
   readonly host?: string;
   /** The port, 0 for any free one. */
   readonly port: number;
-  /** What clients are told to connect to, as `host:port`. */
+  /** The address that INFO tells clients, as `host` or `host:port`; the one that is bound. */
   readonly advertise?: string;
   /** TLS; needed unless `noTls`. */
   readonly tls?: ServerTlsOptions;
@@ -227,7 +227,7 @@ export interface ServerOptions {
   host?: string;
   /** The port to listen on, 0 for any free one; 4222. */
   port?: number;
-  /** What clients are told to connect to, as `host` or `host:port`. */
+  /** The address that INFO tells clients, as `host` or `host:port`; the one that is bound. */
   clientAdvertise?: string;
   /** The name of the server; its id. */
   serverName?: string;
