@@ -26,7 +26,10 @@ const CYCLES = 100_000;
 /** How much more the server may keep when all have gone than before they came, bytes. */
 const MAX_GROWTH_BYTES = 4 * 2 ** 20 + CLOSED_CLIENT_BYTES * COUNT;
 
-/** How long somebody else's request may take while others misbehave, ms; what a machine that is busy adds included. */
+/**
+ * How long 99 % of the requests of others may take while some misbehave, ms. It allows for a machine that is busy with
+ * other things; on one that is not, it is a few milliseconds.
+ */
 const MAX_LATENCY_MS = 1000;
 
 /** A password and its hash, which takes a server some 60 ms to verify. */
@@ -75,7 +78,7 @@ async function withCrowds({ options = {}, crowds, during }: Case): Promise<Look>
   for (const cell of cells) await cell.close();
   await server.lookUntil("everybody leaving", (stats) => stats.subscriptions === subscriptions);
   assertEquals(tally.problems, []);
-  assert(tally.latencyMs(1) < MAX_LATENCY_MS, tally.text);
+  assert(tally.latencyMs(0.99) < MAX_LATENCY_MS, tally.text);
   const grown = after.heap - warm!.heap;
   assert(grown < MAX_GROWTH_BYTES, `the heap has grown by ${(grown / 2 ** 20).toFixed(1)} MiB`);
   if (isFull) {
