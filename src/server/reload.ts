@@ -11,14 +11,17 @@ import type { ServerState } from "./state.ts";
 /** The options that a running server cannot change. */
 const FIXED = ["host", "port", "serverName", "systemAccount", "noSystemAccount", "clock"] as const;
 
+/** Where a server listens: who asked for any free port may name the one it got. */
+type Bound = Pick<ServerState, "websocketAddress" | "monitorAddress"> & { readonly port: number };
+
 /**
  * Checks that nothing changes that cannot.
  *
  * @throws {InvalidArgumentError} naming what would.
  */
-export function changedAtReload(now: ResolvedServerOptions, next: ResolvedServerOptions): void {
+export function changedAtReload(now: ResolvedServerOptions, next: ResolvedServerOptions, bound: Bound): void {
   for (const name of FIXED) {
-    if (now[name] === next[name]) continue;
+    if (now[name] === next[name] || (name === "port" && next.port === bound.port)) continue;
     throw new InvalidArgumentError(
       name === "clock"
         ? "config reload not supported for clock"
@@ -27,7 +30,8 @@ export function changedAtReload(now: ResolvedServerOptions, next: ResolvedServer
   }
   for (const name of ["websocket", "monitor"] as const) {
     const [before, after] = [now[name], next[name]];
-    if (before?.host === after?.host && before?.port === after?.port) continue;
+    const isPort = before?.port === after?.port || after?.port === bound[`${name}Address`]?.port;
+    if (before?.host === after?.host && isPort) continue;
     throw new InvalidArgumentError(`config reload not supported for ${name}: its address cannot change`);
   }
   if ((now.monitor?.basePath ?? "") !== (next.monitor?.basePath ?? "")) {

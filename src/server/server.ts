@@ -253,7 +253,7 @@ class NatsServer implements Server, ServerState {
     if (this.#closing) return;
     const next = resolveServerOptions(this.#surroundings.withLogger(options));
     const plan = planAccounts(next);
-    changedAtReload(this.#options, next);
+    changedAtReload(this.#options, next, this);
     const login = new Login(next, this.#bcrypt);
     await login.ready();
     const tls = await listenerTls(next.tls, next.allowNonTls, next.logger);

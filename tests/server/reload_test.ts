@@ -67,6 +67,19 @@ test("Server.reload moves nobody to another account: they come back to it", asyn
   await Peer.join(server, connect({ user: "u", pass: "p" }));
 });
 
+test("Server.reload takes the ports that the server got for any free ones", async () => {
+  const options: ServerOptions = { port: 0, websocket: { port: 0, noTls: true }, monitor: { port: 0 } };
+  await using server = await startTestServer(options);
+  const portOf = (url: string | undefined) => Number(new URL(url!).port);
+  await server.reload({
+    port: server.port,
+    websocket: { port: portOf(server.websocketUrl), noTls: true },
+    monitor: { port: portOf(server.monitorUrl) },
+    maxPayload: 5,
+  });
+  await Peer.join(server);
+});
+
 const fixed: [change: ServerOptions, said: string][] = [
   [{ host: "127.0.0.2" }, "config reload not supported for host: old=127.0.0.1, new=127.0.0.2"],
   [{ port: 1 }, "config reload not supported for port: old=0, new=1"],

@@ -208,7 +208,13 @@ export class SystemRequests {
     this.#server.router.handle(this.#system, subject, (frame, from) => {
       if (frame.replyEnd === frame.replyStart) return true;
       const body = decoder.decode(frame.body.subarray(frame.headerEnd, frame.bodyEnd));
-      if (asksEveryone || isForThisServer(this.#server, body)) take(frame, from);
+      try {
+        if (asksEveryone || isForThisServer(this.#server, body)) take(frame, from);
+      } catch (error) {
+        // It is no fault of the client's that this server cannot answer.
+        const { logger } = this.#server.options;
+        logger.error(`${subject} failed: ${error instanceof Error ? error.stack : error}`);
+      }
       return true;
     });
   }
