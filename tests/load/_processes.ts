@@ -21,15 +21,24 @@ function startProgram(name: string, args: readonly string[]): Program {
   return start(command, [...flags, ...gc, path, ...args]);
 }
 
+/** What a server prints. */
+interface Started {
+  port: number;
+  startMs: number;
+}
+
 /** A server in a process of its own. */
 export class ServerProcess {
   readonly port: number;
+  /** How long it took to start, the first time in its process, ms. */
+  readonly startMs: number;
   readonly #program: Program;
   readonly #nc: NatsConnection;
 
-  private constructor(program: Program, port: number, nc: NatsConnection) {
+  private constructor(program: Program, line: Started, nc: NatsConnection) {
     this.#program = program;
-    this.port = port;
+    this.port = line.port;
+    this.startMs = line.startMs;
     this.#nc = nc;
   }
 
@@ -38,9 +47,9 @@ export class ServerProcess {
     const program = startProgram("server", [SERVER, JSON.stringify(options)]);
     try {
       const [text] = await program.printed(/^\{"port":.*\}$/m, LINE_MS);
-      const { port } = JSON.parse(text) as { port: number };
-      const nc = await connect({ servers: `127.0.0.1:${port}`, reconnect: false, ...options.login });
-      return new ServerProcess(program, port, nc);
+      const line = JSON.parse(text) as Started;
+      const nc = await connect({ servers: `127.0.0.1:${line.port}`, reconnect: false, ...options.login });
+      return new ServerProcess(program, line, nc);
     } catch (error) {
       await program.stop();
       throw error;

@@ -1,6 +1,6 @@
 /**
  * Many clients that publish, subscribe, ask and come and go, on a server in a process of its own. In the usual run
- * a few hundred for a few seconds; with `deno task test load --full` 5,000 for a minute.
+ * a few hundred for a few seconds; with `deno task test tests/load --full` 5,000 for a minute.
  */
 import { env } from "../_process.ts";
 import { assert, assertEquals, test } from "../_test.ts";
@@ -38,7 +38,13 @@ test(
     for (const { problems } of rounds) assertEquals(problems, []);
     const mib = (bytes: number) => `${(bytes / 2 ** 20).toFixed(1)} MiB`;
     const heaps = [before, warm, after].map(({ heap }) => mib(heap)).join(", ");
-    if (isFull) console.log(`${rounds[1]!.text}; heap ${heaps}; resident ${mib(after.resident)}`);
+    if (isFull) {
+      console.log(
+        `started in ${server.startMs.toFixed(1)} ms; ${rounds[1]!.text}; heap ${heaps}; resident ${
+          mib(after.resident)
+        }`,
+      );
+    }
     assert(after.heap - warm.heap < MAX_GROWTH_BYTES, `heap at first, after a round, after all: ${heaps}`);
     assertEquals(after.stats.subscriptions, before.stats.subscriptions);
     assertEquals([after.stats.slowConsumers, after.stats.staleConnections], [0, 0]);

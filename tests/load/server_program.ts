@@ -1,7 +1,7 @@
 /**
  * The server of the load tests, in a process of its own: memory is counted by process, and so are open files. It
  * runs when its command line has the word {@link PROGRAM}, then the options of the server in JSON. It prints its
- * port, and answers to requests for {@link LOOK}; its process needs a `gc` to call.
+ * port and how long it took to start, and answers to requests for {@link LOOK}; its process needs a `gc` to call.
  */
 import process from "node:process";
 import { connect } from "../../mod.ts";
@@ -42,7 +42,9 @@ async function memory(): Promise<{ heap: number; resident: number }> {
 
 async function main(options: ServerOptions & { login?: object }): Promise<void> {
   const { login = {}, ...serverOptions } = options;
+  const beforeMs = performance.now();
   const server = await createServer({ host: "127.0.0.1", port: 0, ...serverOptions });
+  const startMs = performance.now() - beforeMs;
   const nc = await connect({ servers: `127.0.0.1:${server.port}`, noAsyncTraces: true, ...login });
   nc.subscribe(LOOK, {
     callback: async (_, msg) => {
@@ -52,7 +54,7 @@ async function main(options: ServerOptions & { login?: object }): Promise<void> 
   });
   nc.subscribe(COUNT, { callback: (_, msg) => void msg.respond(JSON.stringify(server.stats())) });
   await nc.flush();
-  console.log(JSON.stringify({ port: server.port }));
+  console.log(JSON.stringify({ port: server.port, startMs }));
 }
 
 const at = process.argv.indexOf(PROGRAM);
