@@ -19,6 +19,9 @@ import { deno } from "./deno_global.ts";
 import { ReadSize, STREAM_READ_BYTES } from "./read_size.ts";
 import type { ListenOptions } from "./types.ts";
 
+/** Peers that may wait in the system: as on Node, see `node_tcp.ts`. */
+const MAX_WAITING_PEERS = 4096;
+
 /** Waits between failed accepts, as in nats-server (ACCEPT_MIN_SLEEP, ACCEPT_MAX_SLEEP): it may be out of files. */
 const ACCEPT_MIN_WAIT_MS = 10;
 const ACCEPT_MAX_WAIT_MS = 1000;
@@ -69,7 +72,7 @@ function listen({ hostname, port }: ListenOptions, asked: string): Listener {
   try {
     // What was not asked for is not asked of the user either, where Deno has to have permission.
     if (hostname !== asked) requirePermission(hostname, port);
-    return new DenoListener(deno().listen({ hostname, port }), asked);
+    return new DenoListener(deno().listen({ hostname, port, tcpBacklog: MAX_WAITING_PEERS }), asked);
   } catch (cause) {
     throw new ListenError(listenFailure(cause), hostname, port, { cause });
   }

@@ -16,8 +16,11 @@ import { nodeNet } from "./node_global.ts";
 import { ignoreError, NodeTransport, TwoBuffers } from "./node_socket.ts";
 import type { ListenOptions } from "./types.ts";
 
-/** Peers that may wait for `accept`, the backlog Node gives the system too; later ones are hung up on. */
-const MAX_WAITING_PEERS = 511;
+/**
+ * Peers that may wait, in the system and for `accept`; later ones are hung up on. It is the most that Linux allows, and
+ * what Go asks for: when thousands come back at once, Node's own 511 leaves some of them to try for a minute.
+ */
+const MAX_WAITING_PEERS = 4096;
 
 /**
  * Connects over TCP, without delaying small writes.
@@ -86,7 +89,7 @@ async function listen({ hostname, port }: ListenOptions, asked: string): Promise
   await new Promise<void>((resolve, reject) => {
     const failed = (cause: Error) => reject(new ListenError(listenFailure(cause), hostname, port, { cause }));
     server.once("error", failed);
-    server.listen({ host: hostname, port }, () => {
+    server.listen({ host: hostname, port, backlog: MAX_WAITING_PEERS }, () => {
       server.off("error", failed);
       resolve();
     });
