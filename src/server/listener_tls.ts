@@ -21,9 +21,8 @@ export async function listenerTls(
   logger: Logger,
 ): Promise<ListenerTls | null> {
   if (options === undefined) return null;
-  const { connectionRateLimit = 0, handshakeFirst = false, pinnedCerts, timeoutMs = DEFAULT_TLS_TIMEOUT_MS } =
-    options;
-  const verify = options.verify === true || options.verifyAndMap === true;
+  const { connectionRateLimit = 0, handshakeFirst = false, timeoutMs = DEFAULT_TLS_TIMEOUT_MS } = options;
+  const verify = asksForCertificate(options);
   const acceptor = await tlsAcceptor({ ...options, verify });
   warnOfUnheeded(acceptor, logger);
   return {
@@ -33,8 +32,18 @@ export async function listenerTls(
     optional,
     verify,
     rate: connectionRateLimit > 0 ? new HandshakeRate(connectionRateLimit) : null,
-    pinned: pinnedCerts === undefined ? null : new Set(pinnedCerts.map((hash) => hash.toLowerCase())),
+    pinned: pinsOf(options),
   };
+}
+
+/** Whether clients have to show a certificate. */
+export function asksForCertificate({ verify, verifyAndMap }: ServerTlsOptions): boolean {
+  return verify === true || verifyAndMap === true;
+}
+
+/** The only certificates that are let in, in lower case; null for all. */
+export function pinsOf({ pinnedCerts }: ServerTlsOptions): ReadonlySet<string> | null {
+  return pinnedCerts === undefined ? null : new Set(pinnedCerts.map((hash) => hash.toLowerCase()));
 }
 
 /** Says which settings this runtime cannot follow. */

@@ -7,7 +7,7 @@ import type { Bcrypt } from "./auth/bcrypt.ts";
 import { Login } from "./auth/login.ts";
 import { type Door, doorInfo } from "./door.ts";
 import type { ServerIdentity } from "./identity.ts";
-import { warnOfUnheeded } from "./listener_tls.ts";
+import { asksForCertificate, pinsOf, warnOfUnheeded } from "./listener_tls.ts";
 import { isWelcome } from "./origin.ts";
 import type { WebSocketOptions } from "./option_types.ts";
 import type { ResolvedServerOptions } from "./options.ts";
@@ -31,6 +31,8 @@ interface Measure {
   readonly options: ResolvedServerOptions;
   readonly websocket: WebSocketOptions;
   readonly tls: TlsAcceptor | undefined;
+  /** The only certificates that are let in; null for all. */
+  readonly pins: ReadonlySet<string> | null;
 }
 
 /** Opens the port for WebSockets. */
@@ -56,7 +58,7 @@ export async function openWebSockets(
     get maxInflatedBytes() {
       return Math.min(MAX_INFLATED_BYTES, INFLATED_PAYLOADS * measure.options.maxPayload);
     },
-    allows: (request) => hasPinned(request, measure.websocket) && isWelcome(request, measure.websocket),
+    allows: (request) => hasPinned(request, measure) && isWelcome(request, measure.websocket),
     refused: (peer, why) => measure.options.logger.error(`${peer} - WebSocket handshake error: ${why}`),
   });
   return {
@@ -70,16 +72,14 @@ export async function openWebSockets(
 
 async function measureOf(options: ResolvedServerOptions, websocket: WebSocketOptions): Promise<Measure> {
   const { tls } = websocket;
-  if (tls === undefined) return { options, websocket, tls: undefined };
-  const verify = tls.verify === true || tls.verifyAndMap === true;
-  const acceptor = await tlsAcceptor({ ...tls, verify });
+  if (tls === undefined) return { options, websocket, tls: undefined, pins: null };
+  const acceptor = await tlsAcceptor({ ...tls, verify: asksForCertificate(tls) });
   warnOfUnheeded(acceptor, options.logger);
-  return { options, websocket, tls: acceptor };
+  return { options, websocket, tls: acceptor, pins: pinsOf(tls) };
 }
 
-function hasPinned({ tls }: UpgradeRequest, websocket: WebSocketOptions): boolean {
-  const pins = websocket.tls?.pinnedCerts?.map((hash) => hash.toLowerCase());
-  return pins === undefined || pins.includes(tls?.certificate?.publicKeySha256.toLowerCase() ?? "");
+function hasPinned({ tls }: UpgradeRequest, { pins }: Measure): boolean {
+  return pins === null || pins.has(tls?.certificate?.publicKeySha256.toLowerCase() ?? "");
 }
 
 /** Makes the door, for a listener that is there. */
@@ -92,7 +92,7 @@ export async function websocketDoor(
 ): Promise<Door> {
   const login = new Login(options, bcrypt, "websocket");
   await login.ready();
-  const verify = websocket.tls?.verify === true || websocket.tls?.verifyAndMap === true;
+  const verify = websocket.tls !== undefined && asksForCertificate(websocket.tls);
   const { pingIntervalMs, authTimeoutMs } = websocket;
   return {
     connectionType: "WEBSOCKET",

@@ -1,5 +1,6 @@
 /** What a service is told of who asks. [nats-server client.go getClientInfo, events.go ClientInfo] */
 
+import { hostAndPortOf } from "../client_address.ts";
 import { dateText } from "../monitor/values.ts";
 import type { Publisher } from "../subscription.ts";
 import type { Session } from "../session.ts";
@@ -59,7 +60,7 @@ export function clientInfo(publisher: Publisher, detailed: boolean, state: Serve
   if (!detailed) return short;
   const { name, lang, version, jwt } = connection.options;
   const who = user?.user ?? "";
-  const host = peer.slice(0, Math.max(0, peer.lastIndexOf(":"))).replace(/^\[(.*)\]$/, "$1");
+  const [host] = hostAndPortOf(peer);
   return {
     start: dateText(state.dateMs(startMs)),
     ...(host === "" ? {} : { host }),
