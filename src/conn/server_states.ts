@@ -41,7 +41,6 @@ export const ENDINGS = {
     "maximum account active connections exceeded",
   ),
   maxSubscriptions: ending("Maximum Subscriptions Exceeded", "maximum subscriptions exceeded"),
-  authenticationExpired: ending("Authentication Expired", "User Authentication Expired"),
   throttled: ending(
     "Maximum Connections Exceeded",
     "Connection throttling is active. Please try again later.",

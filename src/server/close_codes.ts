@@ -19,7 +19,6 @@ const CODES: ReadonlyMap<Ending, number> = new Map<Ending, number>([
   [ENDINGS.badClientProtocol, 1002],
   [ENDINGS.authorizationViolation, POLICY_VIOLATION],
   [ENDINGS.authenticationTimeout, POLICY_VIOLATION],
-  [ENDINGS.authenticationExpired, POLICY_VIOLATION],
   [ENDINGS.slowConsumerBytes, POLICY_VIOLATION],
   [ENDINGS.slowConsumerDeadline, POLICY_VIOLATION],
   [ENDINGS.maxConnections, POLICY_VIOLATION],
